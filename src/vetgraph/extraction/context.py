@@ -1,0 +1,50 @@
+"""What extraction knows of a report before it reads a sentence: region, year, names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vetgraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Context:
+    """The report's region (name), data year, and the known names.
+
+    ``names`` maps every name and alias, folded, to the canonical name; ``kinds`` maps canonical
+    names to their class (local name).
+    """
+
+    region: str
+    data_year: int
+    names: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+    def canonical(self, name: str) -> str | None:
+        """The canonical name of a known name or alias."""
+        return self.names.get(fold(name))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Any known name, longest first."""
+        words = sorted(self.names, key=lambda w: (-len(w), w))
+        return re.compile("|".join(map(_loose, words))) if words else None
+
+    def mentions(self, text: str) -> list[tuple[str, int, int]]:
+        """Known names in a clean text: (canonical name, start, end), left to right."""
+        if self.pattern is None:
+            return []
+        found = ((fold(m[0]), m.start(), m.end()) for m in self.pattern.finditer(text))
+        return [(self.names[word], start, end) for word, start, end in found]
+
+
+def _loose(word: str) -> str:
+    """A folded name as a pattern: printed quotation marks and bracket forms may vary."""
+    letters = {"(": "[(（]", ")": "[)）]", "-": "[-–—−]+", ",": "[,，]", ":": "[:：]"}
+    return "[“”\"]?".join(letters.get(c, re.escape(c)) for c in word)

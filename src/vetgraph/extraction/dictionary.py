@@ -1,0 +1,136 @@
+"""Indicators, units and breakdowns by every wording that the code lists give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vetgraph.schema import schema
+from vetgraph.text import bracketed, fold, label, without_brackets
+
+if TYPE_CHECKING:
+    from vetgraph.schema import Concept, Schema
+
+_TOTAL = {"总人数", "合计", "总计", "总数", "小计", "人数", "全部", "总规模", "总体", "总量", "数量"}
+_TAILS = ("总人数", "总数", "人数", "总量", "总值", "总额", "数", "总计", "合计")
+_SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "百万": Decimal(10**6), "千": Decimal(1000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A base unit (code) and the factor from the printed unit to it (万元: 10 000 元)."""
+
+    code: str
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A wording found in a text: what it means and where it stands."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The lists that reading needs, as look-up tables and patterns; made once from the schema."""
+
+    schema: Schema
+    indicators: dict[str, str]
+    units: dict[str, str]
+    breakdowns: dict[str, str]
+    indicator_pattern: re.Pattern[str]
+    breakdown_pattern: re.Pattern[str]
+    unit_pattern: re.Pattern[str]
+
+    def indicator(self, words: str) -> Concept | None:
+        """The indicator of a printed label, with or without its unit bracket and tail words."""
+        for form in _forms(words):
+            if code := self.indicators.get(form):
+                return self.schema.concepts["indicator"][code]
+        return None
+
+    def breakdown(self, words: str) -> str | None:
+        """The code of the breakdown that a printed label names."""
+        for form in (label(words), without_brackets(label(words))):
+            if code := self.breakdowns.get(form):
+                return code
+        return None
+
+    def unit(self, words: str) -> Unit | None:
+        """The unit of a printed word such as 人, 万元, 万人次, %."""
+        match = re.fullmatch(r"(百万|[万亿千])?(.+)", fold(words))
+        if match is None:
+            return None
+        if code := self.units.get(fold(words)):
+            return Unit(code, Decimal(1))
+        code = self.units.get(match[2])
+        return Unit(code, _SCALES[match[1]]) if code and match[1] else None
+
+    def unit_of_label(self, words: str) -> Unit | None:
+        """The unit that a label gives in its trailing bracket: 金额（万元）."""
+        inside = bracketed(label(words))
+        return self.unit(re.sub("^单位[::]?", "", inside)) if inside else None
+
+    def is_total(self, words: str) -> bool:
+        """Whether a label says no more than that a row or column is a total."""
+        return without_brackets(label(words)) in _TOTAL
+
+    def indicator_mentions(self, text: str) -> list[Mention]:
+        """The indicator wordings of a text, longest first at each place, left to right."""
+        return [
+            Mention(self.indicators[fold(m[0])], m.start(), m.end())
+            for m in self.indicator_pattern.finditer(text)
+        ]
+
+    def breakdown_mentions(self, text: str) -> list[Mention]:
+        """The breakdown wordings of a text, left to right."""
+        return [
+            Mention(self.breakdowns[fold(m[0])], m.start(), m.end())
+            for m in self.breakdown_pattern.finditer(text)
+        ]
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """The dictionary of the bundled ontology."""
+    known = schema()
+    indicators = dict(known.words["indicator"])
+    breakdowns = {w: c for w, c in known.words["breakdown"].items() if not w.isascii()}
+    units = {w: c for w, c in known.words["unit"].items() if w != c or not w.isascii()}
+    return Dictionary(
+        known, indicators, units, breakdowns,
+        _pattern(w for w in indicators if not w.isascii()),
+        _pattern(breakdowns),
+        _pattern(_printed_units(units)),
+    )  # fmt: skip
+
+
+def _printed_units(units: dict[str, str]) -> list[str]:
+    return [w for w in units if re.search(r"[\u4e00-\u9fff%㎡]|^(?:Mbps|TB|GB|m2)$", w)]
+
+
+def _pattern(words: object) -> re.Pattern[str]:
+    """Any of the words, longest first; quotation marks and bracket forms may vary."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))  # type: ignore[call-overload]
+    return re.compile("|".join(_loose(word) for word in ordered))
+
+
+def _loose(word: str) -> str:
+    quotes = "[“”\"'‘’]?"
+    letters = {"(": "[(（]", ")": "[)）]", ",": "[,，]", ":": "[:：]", "%": "[%％]"}
+    return quotes.join(letters.get(c, re.escape(c)) for c in word)
+
+
+def _forms(words: str) -> list[str]:
+    """A label as printed, then without bracket, then with its tail word taken off or put on."""
+    whole = label(words)
+    bare = without_brackets(whole)
+    stems = [bare.removesuffix(tail) for tail in _TAILS if bare.endswith(tail) and bare != tail]
+    grown = [stem + tail for stem in (bare, *stems) for tail in ("数", "人数")]
+    return list(dict.fromkeys([whole, bare, *stems, *grown]))

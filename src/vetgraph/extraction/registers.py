@@ -1,0 +1,129 @@
+"""Registers: tables with one named thing a row, whose columns are roles (class, partner …)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.dictionary import Dictionary, Unit
+from vetgraph.extraction.observation import Meaning, Place, observation
+from vetgraph.model import Citation, Fact, Span
+from vetgraph.text import fold, label, quantity, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.extraction.context import Context
+    from vetgraph.model import Cell, Table
+    from vetgraph.schema import Property
+
+RULE = "rule-register-row"
+_ORDINAL = {"序号", "编号", "no.", "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a register: roles of things, indicators of figures, and the key role."""
+
+    roles: dict[int, Property]
+    figures: dict[int, str]
+    key: int
+
+
+def is_register(table: Table, words: Dictionary) -> bool:
+    """A table is a register when one column is the key of a statement kind (学徒班名称 …)."""
+    return _columns(table, words) is not None
+
+
+def register_facts(table: Table, context: Context, words: Dictionary) -> Iterator[Fact]:
+    """A statement a row, an observation a figure; totals are figures about the report's region."""
+    columns = _columns(table, words)
+    if columns is None:
+        return
+    for row in table.rows:
+        if any(words.is_total(c.text) for c in row[:2] if c.text):
+            yield from _totals(table, row, columns, context)
+        elif row[columns.key].text:
+            yield from _entry(table, row, columns, context)
+
+
+def _columns(table: Table, words: Dictionary) -> _Columns | None:
+    heads = [row_cell.text for row_cell in table.headers[-1]]
+    roles, figures = {}, {}
+    for index, head in enumerate(heads):
+        if label(head).lower() in _ORDINAL:
+            continue
+        if role := _role(head, words):
+            roles[index] = role
+        elif indicator := words.indicator(head):
+            figures[index] = indicator.code
+    keys = [i for i, role in roles.items() if role.key_of]
+    return _Columns(roles, figures, keys[0]) if keys and len(roles) > 1 else None
+
+
+def _role(head: str, words: Dictionary) -> Property | None:
+    wanted = label(head)
+    for role in words.schema.properties.values():
+        if role.form == "thing" and wanted in map(fold, role.words):
+            return role
+    return None
+
+
+def _entry(
+    table: Table, row: tuple[Cell, ...], columns: _Columns, context: Context
+) -> Iterator[Fact]:
+    key = columns.roles[columns.key]
+    named = {i: row[i] for i in columns.roles if row[i].text}
+    cells = [cell for cell in row if cell.span]
+    span = Span(cells[0].span.start, cells[-1].span.end)  # type: ignore[union-attr]
+    citation = Citation(span, table.section, table.number or None, row[columns.key].text)
+    values = [(columns.roles[i].name, (cell.text,)) for i, cell in named.items()]
+    period, assumed = _period(table, context)
+    values.append(("period", (str(period),)))
+    if assumed:
+        values.append(("periodAssumed", ("true",)))
+    yield Fact(str(key.key_of), tuple(values), (citation,), RULE)
+    for index, indicator in columns.figures.items():
+        about = row[columns.key].text
+        yield from _figure(table, row, index, (about, indicator), context)
+
+
+def _totals(
+    table: Table, row: tuple[Cell, ...], columns: _Columns, context: Context
+) -> Iterator[Fact]:
+    counted = {i: r.counted_by for i, r in columns.roles.items() if r.counted_by}
+    for index, indicator in sorted((counted | columns.figures).items()):
+        yield from _figure(table, row, index, (context.region, str(indicator)), context)
+
+
+def _figure(
+    table: Table, row: tuple[Cell, ...], index: int, what: tuple[str, str], context: Context
+) -> Iterator[Fact]:
+    cell = row[index]
+    number = quantity(cell.text)
+    if cell.span is None or number is None or not re.match(r"\d", cell.text):
+        return
+    about, indicator = what
+    period, assumed = _period(table, context)
+    head = table.headers[-1][index].text
+    label_cell = next(c.text for c in row if c.text)
+    row_label = about if about != context.region else label_cell
+    citation = Citation(cell.span, table.section, table.number or None, row_label, head)
+    meaning = Meaning(about, indicator, "level", _unit(indicator), period, assumed)
+    start = cell.span.start + number.start
+    value = Span(start, start + len(number.text))
+    yield observation(meaning, number, Place(citation, value, RULE))
+
+
+def _unit(indicator: str) -> Unit:
+    from vetgraph.extraction.dictionary import dictionary
+
+    concept = dictionary().schema.concepts["indicator"].get(indicator)
+    return Unit((concept and concept.unit) or "one", Decimal(1))
+
+
+def _period(table: Table, context: Context) -> tuple[int, bool]:
+    found = years(table.title)
+    return (found[0], False) if found else (context.data_year, True)

@@ -1,0 +1,116 @@
+"""A sentence as the rules see it: what it names, and its figures with the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vetgraph.text import YEAR, quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vetgraph.extraction.context import Context
+    from vetgraph.extraction.dictionary import Dictionary, Mention, Unit
+    from vetgraph.text import Quantity
+
+CLAUSE_END = "，；。：！？"
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+_TITLES = re.compile(
+    r"《[^》]*》|[（(]\d[)）]|[表图]\d+[-—]\d+|案例\d+[-—]\d+|\d\+\d|第[一二三四五六七八九十\d]+|^\d+[.．]"
+)
+_DATE = re.compile(r"年(?!人|次)|月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
+_TAIL = 24
+_MASK = "\ue000"
+_Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its sentence.
+
+    ``gap`` is the text since the figure before it, from ``gap_start``; ``end`` is behind the unit.
+    """
+
+    quantity: Quantity
+    unit: Unit | None
+    end: int
+    gap_start: int
+    gap: str
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.quantity.start
+
+    @property
+    def clause(self) -> int:
+        """Where the figure's clause begins: behind the last comma, or the figure before."""
+        return self.gap_start + max(self.gap.rfind(c) for c in CLAUSE_END) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with what it names; offsets count from its start, ``offset`` places it."""
+
+    text: str
+    offset: int
+    indicators: tuple[Mention, ...]
+    breakdowns: tuple[Mention, ...]
+    names: tuple[tuple[str, int, int], ...]
+    years: tuple[tuple[int, int], ...]
+    figures: tuple[Figure, ...]
+
+    def indicators_between(self, start: int, end: int) -> list[Mention]:
+        """The indicator wordings that lie wholly between two places."""
+        return [m for m in self.indicators if m.start >= start and m.end <= end]
+
+    def breakdowns_between(self, start: int, end: int) -> tuple[str, ...]:
+        """Breakdown codes between two places; alternatives (国家级、市级) limit nothing."""
+        found = [m for m in self.breakdowns if m.start >= start and m.end <= end]
+        for left, right in zip(found, found[1:], strict=False):
+            if re.fullmatch("[、和及与或]", self.text[left.end : right.start]):
+                return ()
+        return tuple(dict.fromkeys(m.code for m in found))
+
+
+def sentences(text: str, context: Context, words: Dictionary) -> Iterator[Sentence]:
+    """The sentences of a clean paragraph, in order."""
+    for match in _SENTENCE.finditer(text):
+        yield _sentence(match[0], match.start(), context, words)
+
+
+def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Sentence:
+    """Names hide the wordings inside them, and these hide the numbers inside them."""
+    names = tuple(context.mentions(text))
+    titles = [m.span() for m in _TITLES.finditer(text)]
+    masked = _hide(text, [(s, e) for _, s, e in names] + titles)
+    indicators = tuple(words.indicator_mentions(masked))
+    masked = _hide(masked, ((m.start, m.end) for m in indicators))
+    breakdowns = tuple(words.breakdown_mentions(masked))
+    masked = _hide(masked, ((m.start, m.end) for m in breakdowns))
+    numbers = [q for q in quantities(text) if _MASK not in masked[q.start : q.end]]
+    return Sentence(
+        text, offset, indicators, breakdowns, names,
+        tuple((int(m["year"]), m.start()) for m in YEAR.finditer(text)),
+        tuple(_figures(text, numbers, words)),
+    )  # fmt: skip
+
+
+def _hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + _MASK * (end - start) + text[end:]
+    return text
+
+
+def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[Figure]:
+    gap_start = 0
+    for number in numbers:
+        if YEAR.match(text, number.start) or _DATE.match(text, number.unit_at):
+            continue
+        unit = words.unit_pattern.match(text, number.unit_at)
+        end = unit.end() if unit else number.end
+        gap = text[gap_start : number.start]
+        yield Figure(number, words.unit(unit[0]) if unit else None, end, gap_start, gap)
+        gap_start = end

@@ -1,0 +1,200 @@
+"""Lines become sections, paragraphs joined over page breaks, case boxes and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from vetgraph.model import Paragraph, Piece, Report, Section, Span, Table
+from vetgraph.reading.lines import Line, lines, ordinal
+from vetgraph.reading.tables import make_table
+from vetgraph.text import fold
+
+_FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
+_SHORTEST_CUT = 20
+_ORDER = {"part": 0, "han": 1, "bracket": 2, "number": 3}
+
+
+@dataclass(slots=True)
+class _Builder:
+    """What has been read so far; lives only while one text is read."""
+
+    text: str
+    title: str = ""
+    sections: list[Section] = field(default_factory=list)
+    figures: list[Section] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    open_lines: list[Line] = field(default_factory=list)
+    rows: list[Line] = field(default_factory=list)
+    caption: Line | None = None
+    path: list[Section] = field(default_factory=list)
+    case: Section | None = None
+
+
+def structure(text: str) -> Report:
+    """The report of a stored text (LF line ends); linear in its length."""
+    builder = _Builder(text)
+    for line in lines(text):
+        _take(builder, line)
+    _end_paragraph(builder)
+    _end_table(builder)
+    return Report(
+        text, builder.title, tuple(builder.sections), tuple(builder.paragraphs),
+        tuple(builder.tables), tuple(builder.figures),
+    )  # fmt: skip
+
+
+def _take(builder: _Builder, line: Line) -> None:
+    if line.kind == "row":
+        _end_paragraph_unless_cut(builder)
+        builder.rows.append(line)
+        return
+    if line.kind in ("blank", "contents"):
+        if line.kind == "blank" and builder.rows:
+            _end_table(builder)
+        return
+    _end_table(builder)
+    if line.kind == "figure":
+        _end_paragraph_unless_cut(builder)
+        builder.figures.append(_section(builder, line, "figure", line.number))
+    elif line.kind == "caption":
+        _end_paragraph_unless_cut(builder)
+        builder.caption = line
+    elif line.kind == "case":
+        _case(builder, line)
+    elif line.kind == "heading" and _follows(builder, line):
+        _end_paragraph(builder)
+        _enter(builder, line)
+    else:
+        _text(builder, line)
+
+
+def _text(builder: _Builder, line: Line) -> None:
+    if not builder.title and _is_title(line.text):
+        builder.title = re.sub(r"\s+", "", line.text.strip("*# "))
+        return
+    if builder.title and fold(line.text) == fold(builder.title):
+        return
+    if builder.open_lines and not _cut(builder.open_lines[-1]):
+        _end_paragraph(builder)
+    builder.open_lines.append(line)
+    if not _cut(line):
+        _end_paragraph(builder)
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 60 and re.search(r"质量.{0,6}报告|报告.{0,10}质量|质量年报", fold(text)) is not None
+
+
+def _cut(line: Line) -> bool:
+    """A long line that ends without a full stop goes on behind the page break."""
+    body = line.text.rstrip("* ")
+    return len(body) >= _SHORTEST_CUT and not body.endswith(_FINISHED)
+
+
+def _end_paragraph_unless_cut(builder: _Builder) -> None:
+    if builder.open_lines and not _cut(builder.open_lines[-1]):
+        _end_paragraph(builder)
+
+
+def _end_paragraph(builder: _Builder) -> None:
+    if builder.open_lines:
+        builder.paragraphs.append(_paragraph(builder.open_lines, _where(builder)))
+        builder.open_lines = []
+
+
+def _where(builder: _Builder) -> str:
+    if builder.case:
+        return builder.case.number
+    return builder.path[-1].number if builder.path else ""
+
+
+def _paragraph(parts: list[Line], section: str) -> Paragraph:
+    """Clean text of the lines: no ``**``, no blanks except between two Latin words."""
+    text, pieces, length = [], [], 0
+    for line in parts:
+        for match in re.finditer(r"[^\s*]+(?:(?<=[A-Za-z0-9]) (?=[A-Za-z])[^\s*]+)*", line.text):
+            pieces.append(Piece(length, line.start + match.start()))
+            text.append(match[0])
+            length += len(match[0])
+    return Paragraph("".join(text), section, tuple(pieces))
+
+
+def _case(builder: _Builder, line: Line) -> None:
+    _end_paragraph(builder)
+    builder.case = _section(builder, line, "case", f"案例 {line.number}")
+    builder.sections.append(builder.case)
+    body = line.text.find(line.title) + len(line.title) if line.title else len(line.text)
+    rest = line.text[body:].lstrip("。 ")
+    if rest:
+        _text(builder, Line("text", rest, line.start + len(line.text) - len(rest)))
+
+
+def _section(builder: _Builder, line: Line, kind: str, number: str) -> Section:
+    parent = builder.path[-1].number if builder.path else None
+    span = Span(line.start, line.start + len(line.text))
+    level = (builder.path[-1].level if builder.path else 0) + 1
+    return Section(number, line.title, level, kind, span, parent)
+
+
+def _level(builder: _Builder, line: Line) -> int:
+    if line.style == "decimal":
+        return line.number.count(".") + 1
+    if line.style == "number" and not any(s.number[0] in "一二三四五六七八九十第" for s in builder.path):
+        return 1
+    styles = sorted({_ORDER[line.style]} | {_style(s) for s in builder.path})
+    return styles.index(_ORDER[line.style]) + 1
+
+
+def _style(section: Section) -> int:
+    if section.number.startswith("第"):
+        return 0
+    return 1 + section.number.count("（") + section.number.count(".")
+
+
+def _follows(builder: _Builder, line: Line) -> bool:
+    """A heading number continues its list: first child, or up to three after its sibling."""
+    level = _level(builder, line)
+    siblings = [s for s in builder.path if s.level == level]
+    if line.style == "decimal":
+        parent = line.number.rsplit(".", 1)[0]
+        if not any(s.number == parent for s in builder.path):
+            return ordinal(line.number) == 1 and line.number.count(".") == 1
+        siblings = [s for s in siblings if s.number.rsplit(".", 1)[0] == parent]
+    previous = ordinal(_bare(siblings[0])) if siblings else 0
+    return previous < ordinal(line.number) <= previous + 3 or (not siblings and line.number == "0")
+
+
+def _bare(section: Section) -> str:
+    return re.sub(r"^.*（(.+)）$", r"\1", section.number).removeprefix("第")
+
+
+def _enter(builder: _Builder, line: Line) -> None:
+    level = _level(builder, line)
+    builder.path = [s for s in builder.path if s.level < level]
+    builder.case = None
+    parent = builder.path[-1].number if builder.path else None
+    section = Section(
+        _number(line, parent), line.title, level, "section",
+        Span(line.start, line.start + len(line.text)), parent,
+    )  # fmt: skip
+    builder.path.append(section)
+    builder.sections.append(section)
+
+
+def _number(line: Line, parent: str | None) -> str:
+    if line.style in ("decimal", "han") or (line.style == "number" and not parent):
+        return line.number
+    if line.style == "part":
+        return f"第{line.number}"
+    own = f"（{line.number}）" if line.style == "bracket" else f".{line.number}"
+    return (parent or "") + own
+
+
+def _end_table(builder: _Builder) -> None:
+    if builder.rows:
+        table = make_table(builder.rows, builder.caption, _where(builder))
+        if table is not None:
+            builder.tables.append(table)
+        builder.rows, builder.caption = [], None
