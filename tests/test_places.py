@@ -267,5 +267,11 @@ def test_countries_have_their_iso_codes() -> None:
     assert places.Country("SG", "新加坡", "Singapore") in places.countries()
 
 
+def test_the_table_of_countries_is_the_one_its_readme_describes(tables: Path) -> None:
+    folder = tables.parent
+    digest = hashlib.sha256((folder / "countries.tsv").read_bytes()).hexdigest()
+    assert f"`{digest}`" in (folder / "README.md").read_text(encoding="utf-8")
+
+
 def test_codes_outside_iso_3166_are_not_countries() -> None:
     assert not {"EU", "UN", "XK", "ZZ"} & set(load_countries().values())

@@ -78,10 +78,8 @@ class Dataset:
         answer = self._run(sparql, bindings)
         if not hasattr(answer, "variables"):
             raise errors.QueryError(zh="这不是 SELECT 查询", en="this is not a SELECT query")
-        columns = tuple(variable.value for variable in answer.variables)
         with _damage(self.directory):
-            rows = [tuple(solution[name] for name in columns) for solution in answer]
-        return Solutions(columns, rows)
+            return _solutions(answer)
 
     def construct(
         self, sparql: str, bindings: Mapping[str, rdf.Term] | None = None
@@ -97,12 +95,13 @@ class Dataset:
         """The answer of an ASK query."""
         return bool(self._run(sparql, bindings))
 
-    def form(self, sparql: str) -> str:
-        """``select``, ``construct`` or ``ask``: the form of a query, found by asking the engine."""
+    def query(self, sparql: str) -> Solutions | list[rdf.Triple] | bool:
+        """The answer of a query of any form: rows, triples in N-Triples order, or a truth value."""
         answer = self._run(sparql, None)
-        if hasattr(answer, "variables"):
-            return "select"
-        return "ask" if not hasattr(answer, "__next__") else "construct"
+        with _damage(self.directory):
+            if hasattr(answer, "variables"):
+                return _solutions(answer)
+            return sorted(set(answer), key=str) if hasattr(answer, "__next__") else bool(answer)
 
     def quads(self, graph: rdf.NamedNode | None = None) -> Iterator[rdf.Quad]:
         """All quads, or those of one named graph; the order is the engine's."""
@@ -136,6 +135,11 @@ class Dataset:
             raise _malformed(error) from error
         except (RuntimeError, ValueError, OSError) as error:
             raise _damaged(self.directory, error) from error
+
+
+def _solutions(answer: Any) -> Solutions:
+    columns = tuple(variable.value for variable in answer.variables)
+    return Solutions(columns, [tuple(solution[name] for name in columns) for solution in answer])
 
 
 def memory(quads: Iterable[rdf.Quad], texts: Mapping[str, str] | None = None) -> Dataset:

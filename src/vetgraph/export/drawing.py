@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from vetgraph.export.network_files import COLOURS, OTHER_COLOUR
-from vetgraph.export.networks import Edge, Network, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
+
+    from vetgraph.export.networks import Edge, Network, Node
 
 COLUMNS = (("School",), ("Enterprise", "Brand"), ("OrderClass",), ("Major",))
 
@@ -282,7 +283,7 @@ def _spaced(kind: str) -> str:
 def _curve(line: _Line, boxes: Mapping[_Key, _Box]) -> str:
     places = [boxes[key] for key in line.keys]
     bend = _BETWEEN / 2
-    path = []
+    path: list[str] = []
     for left, right in pairwise(places):
         x1, y1 = left.x + left.width, left.y + left.height / 2
         x2, y2 = right.x, right.y + right.height / 2
@@ -311,7 +312,7 @@ def _boxed(node: Node, box: _Box) -> str:
         f' stroke="{colour}" stroke-width="1.5"/><rect x="{box.x:.1f}" y="{box.y:.1f}"'
         f' width="{box.width:.1f}" height="{box.height:.1f}" rx="5" fill="{colour}"'
         f' fill-opacity="0.1"/><text text-anchor="middle" x="{middle:.1f}"'
-        f" data-id={quoteattr(node.id)} fill=\"{_INK}\">{rows}</text></g>"
+        f' data-id={quoteattr(node.id)} fill="{_INK}">{rows}</text></g>'
     )
 
 

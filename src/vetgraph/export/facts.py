@@ -69,14 +69,25 @@ def records(dataset: Dataset, report: str | None = None) -> Iterator[Record]:
 
     ``report`` is a report's key such as ``110114-2023``; ``NotFoundError`` when it is not there.
     """
-    for iri in _reports(dataset, report):
+    wanted = _reports(dataset) if report is None else {report: report_iri(dataset, report)}
+    for _, iri in sorted(wanted.items()):
         yield from _of_report(dataset, iri)
 
 
+def report_iri(dataset: Dataset, key: str) -> rdf.NamedNode:
+    """The IRI of a report, which is also the name of its graph; raises ``NotFoundError``."""
+    known = _reports(dataset)
+    if key not in known:
+        listing = sorted(known)
+        raise errors.NotFoundError(
+            zh=f"没有报告 {key}；已有：{'、'.join(listing) or '—'}",
+            en=f"there is no report {key}; there are: {', '.join(listing) or 'none'}",
+        )
+    return known[key]
+
+
 def json_lines(items: Iterable[Record]) -> bytes:
-    """One JSON object a line (UTF-8, LF); characters that some readers take for a line end
-    are escaped.
-    """  # noqa: D205
+    """One JSON object a line, UTF-8; what some readers take for a line end is escaped."""
     lines = (json.dumps(item, ensure_ascii=False).translate(_LINE_ENDS) + "\n" for item in items)
     return "".join(lines).encode()
 
@@ -134,18 +145,9 @@ class _Context(NamedTuple):
 _Properties = dict[str, list[rdf.Term]]
 
 
-def _reports(dataset: Dataset, wanted: str | None) -> list[rdf.Term]:
-    rows = dataset.select(_REPORTS).rows
-    known = {local_name(_text(term)): term for (term,) in rows if term is not None}
-    if wanted is None:
-        return [known[key] for key in sorted(known)]
-    if wanted not in known:
-        listing = "、".join(sorted(known)) or "—"
-        raise errors.NotFoundError(
-            zh=f"没有报告 {wanted}；已有：{listing}",
-            en=f"there is no report {wanted}; there are: {', '.join(sorted(known)) or 'none'}",
-        )
-    return [known[wanted]]
+def _reports(dataset: Dataset) -> dict[str, rdf.NamedNode]:
+    found = (term for (term,) in dataset.select(_REPORTS).rows)
+    return {local_name(term.value): term for term in found if isinstance(term, rdf.NamedNode)}
 
 
 def _of_report(dataset: Dataset, report: rdf.Term) -> Iterator[Record]:

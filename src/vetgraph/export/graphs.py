@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vetgraph import errors, rdf
+from vetgraph import rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,13 +30,7 @@ def dump(dataset: Dataset, target: str, graph: rdf.NamedNode | None = None) -> b
 
     Formats that know named graphs (``nq``, ``trig``, ``jsonld``) keep them; the others write the
     union. RDF/XML cannot carry control characters: each becomes U+FFFD, so lengths stay.
-    Raises ``UsageError`` for an unknown format.
     """
-    if target not in FORMATS:
-        raise errors.UsageError(
-            zh=f"不认识图谱格式 {target}；可用：{'、'.join(FORMATS)}",
-            en=f"unknown graph format {target}; there are: {', '.join(FORMATS)}",
-        )
     quads = dataset.quads(graph)
     if FORMATS[target].supports_datasets:
         ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad.triple)))

@@ -131,12 +131,13 @@ def _attvalues(item: Node | Edge, columns: Iterable[str]) -> Iterator[str]:
 
 def cytoscape(network: Network) -> bytes:
     """The elements form of Cytoscape.js, which Cytoscape Desktop opens too."""
-    edges = (
-        {"id": f"e{number}"} | attributes(edge) for number, edge in enumerate(network.edges)
-    )
-    nodes = map(attributes, network.nodes)
-    elements = {"nodes": [{"data": n} for n in nodes], "edges": [{"data": e} for e in edges]}
-    return _json({"elements": elements})
+    nodes = [{"data": attributes(node)} for node in network.nodes]
+    edges = [{"data": _numbered(number, edge)} for number, edge in enumerate(network.edges)]
+    return _json({"elements": {"nodes": nodes, "edges": edges}})
+
+
+def _numbered(number: int, edge: Edge) -> dict[str, Attribute]:
+    return {"id": f"e{number}", **attributes(edge)}
 
 
 def d3(network: Network) -> bytes:

@@ -120,13 +120,13 @@ def to_networkx(graph: Network) -> networkx.MultiDiGraph[str]:
 
 _LINKS = """
 SELECT DISTINCT ?graph ?source ?property ?target WHERE {
-  ?property vet:impliedBy ?kind .
+  ?property vet:impliedBy ?kind ; a owl:ObjectProperty .
   GRAPH ?graph { ?source ?property ?target }
 }"""
 
 _THINGS = """
 SELECT DISTINCT ?thing ?kind ?label WHERE {
-  ?property vet:impliedBy ?any .
+  ?property vet:impliedBy ?any ; a owl:ObjectProperty .
   { ?thing ?property ?other } UNION { ?other ?property ?thing }
   ?thing a ?kind .
   OPTIONAL { ?thing skos:prefLabel ?label }
@@ -137,6 +137,9 @@ SELECT ?property ?label WHERE {
   ?property vet:impliedBy ?kind ; skos:prefLabel ?label FILTER(LANG(?label) = "zh")
 }"""
 
+# The segment of a graph's name that tells the status of what it holds.
+_STATUSES = {"shortcuts": "stated", "inferred-shortcuts": "inferred"}
+
 _Link = tuple[str, str, str]
 _Fact = tuple[str, str, str, str]
 
@@ -146,10 +149,10 @@ def _links(dataset: Dataset, options: Options) -> dict[_Link, str]:
     found: dict[_Link, str] = {}
     for terms in dataset.select(_LINKS).rows:
         graph, source, name, target = (str(t.value) if t else "" for t in terms)
-        status = "inferred" if "/inferred-shortcuts/" in graph else "stated"
-        if options.report not in (None, facts.local_name(graph)):
+        status = _STATUSES.get(graph.rpartition("/")[0].rpartition("/")[2])
+        if status is None or (status == "inferred" and not options.inferred):
             continue
-        if status == "inferred" and not options.inferred:
+        if options.report not in (None, facts.local_name(graph)):
             continue
         link = (source, facts.local_name(name), target)
         found[link] = max(found.get(link, status), status)

@@ -14,6 +14,7 @@ from vetgraph.export.graphs import NOT_IN_XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from types import ModuleType
 
     from vetgraph.export.facts import Citation, Record, Value
     from vetgraph.store import Solutions
@@ -39,11 +40,6 @@ def write(grid: Grid, target: str, *, bom: bool = False, guard: bool = True) -> 
     """A grid as ``csv``, ``tsv`` or ``xlsx``; see the writers. Raises ``UsageError``."""
     if target == "xlsx":
         return xlsx(grid)
-    if target not in FORMATS:
-        raise errors.UsageError(
-            zh=f"不认识表格格式 {target}；可用：{'、'.join(FORMATS)}",
-            en=f"unknown table format {target}; there are: {', '.join(FORMATS)}",
-        )
     return delimited(grid, target, bom=bom, guard=guard)
 
 
@@ -133,8 +129,9 @@ def _cell(term: rdf.Term | None) -> str | None:
     if term is None:
         return None
     text = str(term.value)
-    numeric = isinstance(term, rdf.Literal) and _PLAIN_NUMBER.fullmatch(text)
-    typed = numeric and term.datatype.value.removeprefix(rdf.PREFIXES["xsd"]) in _NUMBER_TYPES
+    if not isinstance(term, rdf.Literal) or not _PLAIN_NUMBER.fullmatch(text):
+        return text
+    typed = term.datatype.value.removeprefix(rdf.PREFIXES["xsd"]) in _NUMBER_TYPES
     return Number(text) if typed else text
 
 
@@ -191,7 +188,7 @@ def xlsx(grid: Grid) -> bytes:
     return _without_clock(stream.getvalue())
 
 
-def _openpyxl() -> Any:
+def _openpyxl() -> ModuleType:
     try:
         import openpyxl
     except ImportError as error:
@@ -199,10 +196,11 @@ def _openpyxl() -> Any:
             zh="写 xlsx 需要 openpyxl：pip install 'vetgraph[office]'；或改用 csv",
             en="writing xlsx needs openpyxl: pip install 'vetgraph[office]'; or use csv",
         ) from error
-    return openpyxl
+    module: ModuleType = openpyxl
+    return module
 
 
-def _excel_cell(sheet: object, cell: str | None) -> Any:
+def _excel_cell(sheet: object, cell: str | None) -> object:
     from openpyxl.cell import WriteOnlyCell
 
     if cell is None:

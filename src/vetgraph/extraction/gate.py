@@ -42,16 +42,16 @@ def _names(fact: Fact, quoted: str, context: Context) -> Iterator[tuple[str, str
     known = schema().properties
     for name, values in fact.values:
         role = known.get(name)
-        if role is None or (fact.kind == "Observation" and name in _CARRIED):
+        if role is None or name == "case" or (fact.kind == "Observation" and name in _CARRIED):
             continue
         for value in values:
             if role.form == "thing" and not any(w in quoted for w in _wordings(value, context)):
                 yield f"引文中没有“{value}”（{role.zh}）", f"the quote does not name “{value}” ({name})"
-            if role.form == "string" and name not in _CARRIED and fold(value) not in quoted:
+            if role.form == "string" and fold(value) not in quoted:
                 yield f"引文中没有“{value}”（{role.zh}）", f"the quote does not print “{value}” ({name})"
 
 
-_CARRIED = frozenset({"about", "breakdown", "occasion", "valueText", "hedge", "case", "programme"})
+_CARRIED = frozenset({"about", "breakdown", "occasion", "valueText", "hedge"})
 
 
 def _wordings(value: str, context: Context) -> set[str]:

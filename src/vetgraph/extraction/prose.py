@@ -102,14 +102,17 @@ def _at(state: _State, sentence: Sentence, figure: Figure, context: Context) -> 
         state = replace(state, about=context.region)
     for name, start, end in sentence.names:
         if max(figure.gap_start, region) <= start and end <= figure.start:
-            state = _named(state, name, context.kinds.get(name, ""))
+            state = _named(state, name, context)
     for year, start in sentence.years:
         if figure.gap_start <= start < figure.start or (start < figure.start and not state.year):
             state = replace(state, year=year)
     return state
 
 
-def _named(state: _State, name: str, kind: str) -> _State:
+def _named(state: _State, name: str, context: Context) -> _State:
+    kind = context.kinds.get(name, "")
+    if name == context.canonical(context.region):
+        return replace(state, about=context.region)
     if kind in SUBJECTS:
         return replace(state, about=name, part=())
     if kind == "Major":

@@ -244,13 +244,15 @@ def _telling(side: _Named) -> str:
 
 
 def _shared_core(a: _Named, b: _Named) -> str:
-    """The longest core name both have; one of two characters counts only with its place."""
-    shared = [core for core in a.name.cores if core in b.name.cores]
-    if shared and len(shared[0]) < 3:
-        placed = _regions_agree(_region(a), _region(b)) == 1
-        alone = a.form is None and b.form is None
-        return shared[0] if placed or alone else ""
-    return shared[0] if shared else ""
+    """The longest core name both have; a very short one counts only as the whole or with a place.
+
+    昌职 is 昌职; 饭店有限公司 is 北京饭店有限公司 only if it is in 北京.
+    """
+    shared = next((core for core in a.name.cores if core in b.name.cores), "")
+    if len(shared) > 2 or not shared:
+        return shared
+    whole = a.name.form is None and b.name.form is None and a.name.cores[0] == b.name.cores[0]
+    return shared if whole or _regions_agree(_region(a), _region(b)) == 1 else ""
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -130,6 +130,11 @@ def read_csv(
     return _named(records, path)
 
 
+def is_iri(text: str) -> bool:
+    """Whether ``text`` has a scheme and no character that RFC 3987 forbids in IRIs."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*", text) is not None
+
+
 def _triples(path: Path) -> list[rdf.Triple]:
     try:
         return rdf.parse_turtle(path)
@@ -163,12 +168,20 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(path)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield line, [cell.strip() for cell in cells]
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, [cell.strip() for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise errors.InputError(
+            zh="引号不成对，或单元格过长",
+            en="unbalanced quotation marks or a cell too long",
+            file=path,
+            line=line,
+        ) from error
 
 
 def _decoded(path: Path) -> str:
@@ -240,7 +253,7 @@ def _problem(record: Record, lines: dict[str, int]) -> dict[str, str] | None:
             "zh": f"标识与第 {before} 行相同：{record.iri}",
             "en": f"the identifier is that of line {before}: {record.iri}",
         }
-    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$", record.iri):
+    if not is_iri(record.iri):
         return {"zh": f"不是 IRI：{record.iri}", "en": f"not an IRI: {record.iri}"}
     return None
 

@@ -21,6 +21,7 @@ import yaml
 
 from vetgraph import errors, rdf
 from vetgraph.linking.candidates import CLOSE, EXACT, RELATED
+from vetgraph.linking.records import is_iri
 from vetgraph.linking.sssom import BUILT_IN, SEMAPV, SSSOM, MappingSet, Row, expand, iri
 
 if TYPE_CHECKING:
@@ -140,11 +141,11 @@ def _split(path: Path) -> tuple[list[str], str]:
 def _metadata(lines: list[str], path: Path) -> dict[str, Any]:
     try:
         found = yaml.safe_load("\n".join(lines))
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 1
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
         zh, en = "文件头不是有效的 YAML", "the head is not valid YAML"
-        what = f"（{error.problem}）", f" ({error.problem})"
-        raise errors.SheetError([_problem(zh + what[0], en + what[1], path, line)]) from error
+        raise errors.SheetError([_problem(zh, en, path, line)]) from error
     return found if isinstance(found, dict) else {}
 
 
@@ -153,7 +154,7 @@ def _head_faults(metadata: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if not metadata.get(key):
             yield f"文件头缺少 {key}", f"the head lacks {key}"
     curies = metadata.get("curie_map") or {}
-    if not isinstance(curies, dict) or not all(isinstance(v, str) for v in curies.values()):
+    if not isinstance(curies, dict) or not all(is_iri(str(base)) for base in curies.values()):
         yield "curie_map 的每一行应为“前缀: IRI”", "each line of curie_map is prefix: IRI"
         return
     for prefix in sorted(set(curies) & set(BUILT_IN)):
@@ -179,21 +180,26 @@ def _cells(
     table: str, above: int, path: Path, problems: list[errors.VetgraphError]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Line (1-based) and cells of every row; misshapen ones are added to ``problems``."""
-    reader = csv.reader(io.StringIO(table, newline=""), delimiter="\t")
+    reader = csv.reader(io.StringIO(table, newline=""), delimiter="\t", strict=True)
     header = next(reader, [])
     missing = [column for column in _ENTITIES if column not in header]
-    for column in missing:
-        zh, en = f"缺少列 {column}", f"the column {column} is missing"
-        problems.append(_problem(zh, en, path, above + 1))
+    problems += [
+        _problem(f"缺少列 {column}", f"the column {column} is missing", path, above + 1)
+        for column in missing
+    ]
     line = above + reader.line_num + 1
-    for cells in () if missing else reader:
-        if len(cells) > len(header):
-            zh = f"有 {len(cells)} 格，表头只有 {len(header)} 列"
-            en = f"{len(cells)} cells under a heading of {len(header)} columns"
-            problems.append(_problem(zh, en, path, line))
-        elif any(cell.strip() for cell in cells):
-            yield line, dict(zip(header, map(str.strip, cells), strict=False))
-        line = above + reader.line_num + 1
+    try:
+        for cells in () if missing else reader:
+            if len(cells) > len(header):
+                zh = f"有 {len(cells)} 格，表头只有 {len(header)} 列"
+                en = f"{len(cells)} cells under a heading of {len(header)} columns"
+                problems.append(_problem(zh, en, path, line))
+            elif any(cell.strip() for cell in cells):
+                yield line, dict(zip(header, map(str.strip, cells), strict=False))
+            line = above + reader.line_num + 1
+    except csv.Error:
+        zh, en = "引号不成对，或单元格过长", "unbalanced quotation marks or a cell too long"
+        problems.append(_problem(zh, en, path, line))
 
 
 def _faults(cells: dict[str, str], prefixes: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -112,6 +112,16 @@ def explanation(candidate: Candidate) -> str:
     return f"{zh}：{_parts(candidate.parts, 0)} / {en}: {_parts(candidate.parts, 1)}"
 
 
+def namespaces(iris: Iterable[str], prefix: str) -> dict[str, str]:
+    """Prefixes for the IRIs of a dataset, each cut behind its last ``#`` or ``/`` (or ``:``).
+
+    The namespaces, in order, get ``prefix``, ``prefix2``, ``prefix3`` and so on.
+    """
+    found = (re.match(r".*[#/]|.*:", iri_) for iri_ in iris)
+    bases = sorted({match[0] for match in found if match})
+    return {prefix + (str(n) if n > 1 else ""): base for n, base in enumerate(bases, 1)}
+
+
 def write(head: MappingSet, rows: Iterable[Row]) -> str:
     """The text of a SSSOM TSV file with embedded metadata, columns and rows in a fixed order.
 

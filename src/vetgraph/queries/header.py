@@ -121,6 +121,7 @@ def _outer(source: Source, text: str) -> projection.Select:
     for select in found[1:]:
         if not select.star:
             _check_projected(source, select, select.used)
+    _refuse_bound(source, text)
     return found[0]
 
 
@@ -133,6 +134,18 @@ def _check_projected(
                 select.line,
                 f"参数 ?{token.text} 须列入此 SELECT，否则取不到值",
                 f"the parameter ?{token.text} must be projected by this SELECT to have its value",
+            )
+
+
+def _refuse_bound(source: Source, text: str) -> None:
+    """The engine takes BOUND of a variable that no pattern has for false, though a value is bound."""
+    stream = projection.tokens(text)
+    for word, variable in zip(stream, stream[2:], strict=False):
+        if word.text.upper() == "BOUND" and variable.text.startswith("_"):
+            raise source.error(
+                word.line,
+                f"BOUND 看不到参数 ?{variable.text} 的值；请用 COALESCE",
+                f"BOUND does not see the value of ?{variable.text}; use COALESCE",
             )
 
 

@@ -29,6 +29,11 @@ def read(path: Path) -> Report:
     return report
 
 
+def read_plain(path: Path) -> str:
+    """The text of any text file, decoded like a report; raises ``InputError``."""
+    return decode(_bytes(path), path)
+
+
 def read_text(text: str) -> Report:
     """The report of a text already in memory, taken as the stored text."""
     return structure(text)

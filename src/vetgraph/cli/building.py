@@ -1,0 +1,156 @@
+"""``build`` and ``check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vetgraph import errors
+from vetgraph.cli.output import language, output_option, say, store_option, write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vetgraph.checking import Result
+    from vetgraph.pipeline import Built
+
+_SHOWN = 20
+
+
+@click.command()
+@click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
+@store_option
+@click.option("--no-check", is_flag=True, help="不做 SHACL 校验。Skip SHACL validation.")
+@click.option("--force", is_flag=True, help="有违规也入库。Store in spite of violations.")
+def build(reports: tuple[Path, ...], store_dir: Path | None, no_check: bool, force: bool) -> None:
+    """读取报告文件夹，提取、成图、校验、入库；无参数时用自带报告。
+
+    Read report folders, extract, graph, validate and store; the bundled reports by default.
+    A build that fails leaves the old store as it was.
+    """
+    from vetgraph import pipeline
+
+    folders = list(reports) or pipeline.bundled_reports()
+    built = _build_all(folders)
+    if not no_check:
+        _refuse_violations(built, force)
+    target = store_dir or Path("vetgraph-store")
+    changed = pipeline.publish(target, built)
+    if changed:
+        say(f"已写入 {target}", f"written to {target}")
+    else:
+        say(f"{target} 没有变化", f"{target} is unchanged")
+
+
+def _build_all(folders: Sequence[Path]) -> list[Built]:
+    """Every report; the problems of all are listed together before the build fails."""
+    from vetgraph import pipeline
+
+    built, problems = [], []
+    for folder in folders:
+        try:
+            built.append(pipeline.build_report(folder))
+            _report_progress(built[-1])
+        except errors.SheetError as error:
+            problems.extend(error.problems)
+        except errors.InputError as error:
+            problems.append(error)
+    if problems:
+        raise errors.SheetError(problems)
+    return built
+
+
+def _report_progress(one: Built) -> None:
+    facts, refused = len(one.extraction.facts), len(one.extraction.refused)
+    say(
+        f"{one.meta.key}：{facts} 条陈述，{len(one.quads)} 个四元组，引文不符而拒收 {refused} 条",
+        f"{one.meta.key}: {facts} statements, {len(one.quads)} quads, {refused} refused by the citation gate",
+    )
+
+
+def _refuse_violations(built: Sequence[Built], force: bool) -> None:
+    from vetgraph import pipeline
+
+    results = [r for one in built for r in pipeline.findings(one.quads)]
+    violations = [r for r in results if r.severity == "Violation"]
+    others = len(results) - len(violations)
+    say(
+        f"SHACL：违规 {len(violations)}，警告与提示 {others}",
+        f"SHACL: {len(violations)} violations, {others} warnings and notes",
+    )
+    if violations and not force:
+        lines_zh = "\n".join(r.message_zh for r in violations)
+        lines_en = "\n".join(r.message_en for r in violations)
+        raise errors.ViolationsFound(
+            zh=f"{lines_zh}\n有 {len(violations)} 处违规，未入库（--force 可强制入库）",
+            en=f"{lines_en}\n{len(violations)} violations; nothing was stored (--force stores anyway)",
+        )
+
+
+@click.command()
+@click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
+@store_option
+@click.option(
+    "-f", "--format", "target", type=click.Choice(["human", "json", "turtle"]), default="human",
+    help="格式。Format.",
+)  # fmt: skip
+@output_option
+@click.option(
+    "--fail-on", type=click.Choice(["violation", "warning", "info"]), default="violation",
+    help="从哪一级起以退出码 3 结束。Severity from which the exit code is 3.",
+)  # fmt: skip
+def check(
+    reports: tuple[Path, ...], store_dir: Path | None, target: str, output: Path | None, fail_on: str
+) -> int:
+    """按 SHACL 形状校验报告的图。Validate the graphs of reports against the SHACL shapes."""
+    from vetgraph import pipeline
+
+    results = pipeline.check(list(reports), store_dir)
+    write_bytes(_rendered(results, target), output)
+    ranks = ["violation", "warning", "info"]
+    failing = ranks[: ranks.index(fail_on) + 1]
+    return 3 if any(r.severity.lower() in failing for r in results) else 0
+
+
+def _rendered(results: Sequence[Result], target: str) -> bytes:
+    if target == "turtle":
+        from vetgraph.checking import report_turtle
+
+        return report_turtle(results)
+    if target == "json":
+        return _json(results)
+    zh = language() == "zh"
+    lines = [f"[{r.severity}] {r.message_zh if zh else r.message_en}" for r in results]
+    counts = _summary(results)
+    total = (
+        f"违规 {counts['violation']}，警告 {counts['warning']}，提示 {counts['info']}"
+        if zh
+        else f"{counts['violation']} violations, {counts['warning']} warnings, {counts['info']} notes"
+    )
+    return "\n".join([*lines, total, ""]).encode()
+
+
+def _summary(results: Sequence[Result]) -> dict[str, int]:
+    return {
+        name: sum(r.severity.lower() == name for r in results)
+        for name in ("violation", "warning", "info")
+    }
+
+
+def _json(results: Sequence[Result]) -> bytes:
+    import json
+
+    findings = [
+        {
+            "rule": getattr(r.shape, "value", str(r.shape)),
+            "severity": r.severity.lower(),
+            "message_zh": r.message_zh,
+            "message_en": r.message_en,
+            "statements": [getattr(r.focus, "value", str(r.focus))],
+        }
+        for r in results
+    ]
+    content = {"summary": _summary(results), "findings": findings}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
