@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vetgraph import rdf
 from vetgraph.model import INFERRED
-from vetgraph.naming import Entity, Names, thing_iri
+from vetgraph.naming import Entity, Names, region_entity, thing_iri
+from vetgraph.places import countries, load_regions
 from vetgraph.schema import schema
 from vetgraph.text import fold
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vetgraph.model import Citation, Fact, Metadata, Report, Section, Span
+    from vetgraph.places import Region
     from vetgraph.schema import Property
 
 VET = rdf.Namespace(rdf.PREFIXES["vet"])
@@ -33,6 +36,7 @@ REF_PERIOD = rdf.NamedNode(rdf.PREFIXES["sdmx-dimension"] + "refPeriod")
 UNDEFINED = rdf.Literal("", datatype=rdf.NamedNode("https://cube.link/Undefined"))
 ONTOLOGY_GRAPH = rdf.NamedNode("https://w3id.org/vetgraph/ontology")
 REFERENCE_GRAPH = rdf.NamedNode(rdf.PREFIXES["id"] + "graph/reference")
+THINGS_GRAPH = rdf.NamedNode(rdf.PREFIXES["id"] + "graph/things")
 _AROUND = 20
 
 
@@ -317,53 +321,57 @@ def _activity(writer: _Writer, made_by: str) -> rdf.NamedNode:
 
 
 def _entity(writer: _Writer, entity: Entity) -> None:
-    writer.add(entity.iri, TYPE, rdf.NamedNode(schema().classes[entity.kind].iri))
-    writer.add(entity.iri, SKOS.prefLabel, rdf.Literal(entity.label, language="zh"))
-    if entity.country:
-        writer.add(entity.iri, VET.country, thing_iri("Country", entity.country))
-        _country(writer, entity.country)
+    """Class and label of a thing, in the graph that all reports share.
+
+    The engine's union of graphs keeps a triple once a graph, so that what several reports would
+    say alike must stand in one graph.
+    """
     if entity.region is not None:
-        _region(writer, entity)
+        _region(writer, entity.region)
+        return
+    country = thing_iri("Country", entity.country, writer.names.base) if entity.country else None
+    if country is not None:
+        _country(writer, country, str(entity.country))
+    if country == entity.iri:
+        return
+    _share(writer, THINGS_GRAPH, entity.iri, TYPE, rdf.NamedNode(schema().classes[entity.kind].iri))
+    _share(writer, THINGS_GRAPH, entity.iri, SKOS.prefLabel, rdf.Literal(entity.label, language="zh"))
+    if country is not None:
+        _share(writer, THINGS_GRAPH, entity.iri, VET.country, country)
 
 
-def _region(writer: _Writer, entity: Entity) -> None:
+def _region(writer: _Writer, region: Region | None) -> None:
     """The official record of a region and of the regions above it, as reference data."""
-    from vetgraph.naming import region_entity
-    from vetgraph.places import load_regions
-
-    region = entity.region
     while region is not None:
-        current = region_entity(region)
-        add = _reference(writer, current.iri)
+        current = region_entity(region, writer.names.base)
+        add = partial(_share, writer, REFERENCE_GRAPH, current.iri)
         add(TYPE, VET.Region)
         add(SKOS.prefLabel, rdf.Literal(current.label, language="zh"))
         add(SKOS.notation, rdf.Literal(region.code))
-        add(VET.level, CODE[f"region-level/{_LEVELS[region.level]}"])
+        add(VET.level, CODE[f"region-level/{region.level}"])
         region = load_regions().by_code(region.parent) if region.parent else None
         if region is not None:
-            add(SCHEMA.containedInPlace, region_entity(region).iri)
+            add(SCHEMA.containedInPlace, region_entity(region, writer.names.base).iri)
 
 
-_LEVELS = {"province": "province", "city": "city", "county": "county", "town": "town", "village": "village"}
-
-
-def _country(writer: _Writer, code: str) -> None:
-    from vetgraph.places import countries
-
+def _country(writer: _Writer, iri: rdf.NamedNode, code: str) -> None:
     found = next((c for c in countries() if c.code == code), None)
     if found is not None:
-        add = _reference(writer, thing_iri("Country", code))
+        add = partial(_share, writer, REFERENCE_GRAPH, iri)
         add(TYPE, VET.Country)
         add(SKOS.prefLabel, rdf.Literal(found.zh, language="zh"))
         add(SKOS.prefLabel, rdf.Literal(found.en, language="en"))
         add(SKOS.notation, rdf.Literal(found.code))
 
 
-def _reference(writer: _Writer, subject: rdf.NamedNode):  # type: ignore[no-untyped-def]
-    def add(predicate: rdf.NamedNode, value: rdf.Term) -> None:
-        writer.quads.append(rdf.Quad(subject, predicate, value, REFERENCE_GRAPH))
-
-    return add
+def _share(
+    writer: _Writer,
+    graph: rdf.NamedNode,
+    subject: rdf.NamedNode,
+    predicate: rdf.NamedNode,
+    value: rdf.Term,
+) -> None:
+    writer.quads.append(rdf.Quad(subject, predicate, value, graph))
 
 
 def _year(text: str) -> rdf.Literal:

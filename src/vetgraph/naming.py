@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from vetgraph import rdf
-from vetgraph.places import load_regions
+from vetgraph.places import load_countries, load_regions
 from vetgraph.schema import schema
 from vetgraph.text import fold
 
@@ -60,6 +60,9 @@ class Names:
             return Entity(self._iri("Case", f"{self.report}-{number}"), kind, label)
         if kind == "Region":
             return self._region(label, known.code if known else None)
+        if kind == "Country":
+            code = (known.code if known else None) or load_countries().get(label)
+            return Entity(self._iri("Country", code or fold(label)), kind, label, country=code)
         country = known.country if known else None
         return Entity(self._iri(kind, fold(label)), kind, label, country=country)
 

@@ -21,7 +21,10 @@ ONTOLOGY = HERE.parents[1] / "ontology"
 STEMS = sorted(path.stem for path in (ONTOLOGY / "shapes").glob("*.ttl"))
 FIXTURES = sorted(path for path in HERE.glob("*/*.ttl"))
 BASE = "https://w3id.org/vetgraph/id/"
-SH, VSH, RDF = rdf.PREFIXES["sh"], rdf.PREFIXES["vsh"], rdf.PREFIXES["rdf"]
+SH, VSH = rdf.PREFIXES["sh"], rdf.PREFIXES["vsh"]
+TYPE = NamedNode(rdf.PREFIXES["rdf"] + "type")
+SUBCLASS = NamedNode(rdf.PREFIXES["rdfs"] + "subClassOf")
+LABEL = NamedNode(rdf.PREFIXES["skos"] + "prefLabel")
 
 
 @cache
@@ -32,11 +35,13 @@ def shapes(stem: str) -> tuple[Triple, ...]:
 
 @cache
 def context(stem: str) -> tuple[Triple, ...]:
-    """What a fixture may rely on: base, classes with their superclasses, and the code lists."""
+    """What a fixture may rely on: the base, and classes, superclasses and labels of terms and codes."""
     if stem == "ontology-style":
         return ()
-    files = [HERE / "base.ttl", ONTOLOGY / "vetgraph.ttl", *sorted(ONTOLOGY.glob("vocab/*.ttl"))]
-    return tuple(triple for file in files for triple in rdf.parse_turtle(file))
+    files = [ONTOLOGY / "vetgraph.ttl", *sorted(ONTOLOGY.glob("vocab/*.ttl"))]
+    terms = (triple for file in files for triple in rdf.parse_turtle(file))
+    kept = [triple for triple in terms if triple.predicate in (TYPE, SUBCLASS, LABEL)]
+    return (*rdf.parse_turtle(HERE / "base.ttl"), *kept)
 
 
 def short(term: rdf.Term) -> str:

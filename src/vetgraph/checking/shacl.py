@@ -10,7 +10,8 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import pyshacl
 import rdflib
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 STYLE: Final = "ontology-style"
 _SH: Final = rdflib.Namespace(rdf.PREFIXES["sh"])
 _NOWHERE: Final = "urn:vetgraph:nowhere"
+_NUMBERS: Final = (int, float, Decimal)
 _LOGGERS: Final = ("pyshacl-validate", "rdflib.term")
 
 
@@ -163,8 +165,28 @@ def _node(term: Term) -> rdflib.term.Node:
         return rdflib.Literal(term.value, lang=term.language)
     # rdflib tells "x" from "x"^^xsd:string; SHACL and RDF 1.1 do not.
     kind = None if term.datatype.value == str(rdflib.XSD.string) else term.datatype.value
-    datatype = None if kind is None else rdflib.URIRef(kind)
-    return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+    return _Literal(term.value, datatype=kind, normalize=False)
+
+
+class _Literal(rdflib.Literal):
+    """A literal that is neither less nor more than one it cannot be compared with.
+
+    SHACL makes that a finding; rdflib orders by datatype or raises TypeError, even for two years.
+    """
+
+    __slots__ = ()
+
+    def __lt__(self, other: object) -> bool:
+        return self._comparable(other) and super(_Literal, other).__gt__(self) is True
+
+    def __le__(self, other: object) -> bool:
+        return self._comparable(other) and super().__gt__(other) is not True
+
+    def _comparable(self, other: object) -> TypeGuard[_Literal]:
+        if not isinstance(other, _Literal):
+            return False
+        numbers = isinstance(self.value, _NUMBERS) and isinstance(other.value, _NUMBERS)
+        return numbers or (self.datatype, self.language) == (other.datatype, other.language)
 
 
 def _term(node: rdflib.term.Node) -> Term:

@@ -73,16 +73,18 @@ def link(  # noqa: PLR0913 (one parameter an option)
 
     Compare names with another dataset and propose links (SSSOM TSV); --reviewed loads links.
     """
-    from vetgraph import pipeline
+    from vetgraph import pipeline, store
+    from vetgraph.linking import things
 
     chosen = name or dataset.resolve().parent.name
     if reviewed is None:
-        text = pipeline.propose_links(dataset, store_dir, chosen, (base, name_column))
-        write_bytes(text.encode(), output)
+        known = pipeline.open_dataset(store_dir)
+        write_bytes(things.propose(known, dataset, chosen, base, name_column).encode(), output)
         return
     if store_dir is None:
         raise errors.UsageError(
             zh="载入链接要用 --store 指明图谱库", en="name the store to load links into with --store"
         )
-    count = pipeline.load_links(dataset, reviewed, store_dir, chosen)
+    part, count = things.link_part(dataset, reviewed, chosen)
+    store.publish(store_dir, [part])
     say(f"已载入 {count} 条链接", f"{count} links loaded")

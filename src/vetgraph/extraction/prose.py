@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.dictionary import Unit, dictionary
+from vetgraph.extraction.dictionary import Mention, Unit, dictionary
 from vetgraph.extraction.observation import (
     CHANGE,
     GROWTH,
@@ -24,12 +24,12 @@ from vetgraph.extraction.observation import (
 )
 from vetgraph.extraction.sentences import CLAUSE_END, sentences
 from vetgraph.model import Citation
+from vetgraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vetgraph.extraction.context import Context
-    from vetgraph.extraction.dictionary import Mention
     from vetgraph.extraction.sentences import Figure, Sentence
     from vetgraph.model import Fact, Paragraph
 
@@ -60,7 +60,7 @@ class _State:
     level_end: int = -1
     part: tuple[str, ...] = ()
     major: str | None = None
-    occasion: str | None = None
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
     state = _State(inherited or context.region)
     for sentence in sentences(paragraph.text, context, dictionary()):
         state = _begin(state, sentence)
+        if not sentence.figures:
+            state = _passed(state, sentence, context)
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
             found = _find(figure, sentence, state)
@@ -91,6 +93,15 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
 def _begin(state: _State, sentence: Sentence) -> _State:
     keeps = _CONTINUES.match(sentence.text)
     return replace(state, level=state.level if keeps else None, level_end=-1, part=(), major=None)
+
+
+def _passed(state: _State, sentence: Sentence, context: Context) -> _State:
+    """A sentence without figures still says of whom the next ones speak: its first subject."""
+    region = sentence.text.find(context.region)
+    for name, start, _ in sentence.names:
+        if context.kinds.get(name) in SUBJECTS:
+            return state if 0 <= region < start - 6 else replace(state, about=name)
+    return state
 
 
 def _at(state: _State, sentence: Sentence, figure: Figure, context: Context) -> _State:
@@ -117,7 +128,9 @@ def _named(state: _State, name: str, context: Context) -> _State:
         return replace(state, about=name, part=())
     if kind == "Major":
         return replace(state, major=name)
-    return replace(state, occasion=name) if kind in ("Competition", "Event") else state
+    if kind in ("Competition", "Event") and name not in state.events:
+        return replace(state, events=(*state.events, name))
+    return state
 
 
 def _after(state: _State, meaning: Meaning, figure: Figure) -> _State:
@@ -286,15 +299,32 @@ def _also(
         if unit := _fitting(left.code, figure):
             yield _Found(_level(state, left.code, unit, found.meaning.breakdowns), left.start)
         own = left
+    if (twin := _twin(own, sentence)) and (unit := _fitting(twin.code, figure)):
+        yield _Found(_level(state, twin.code, unit, found.meaning.breakdowns), twin.start)
+
+
+def _twin(own: Mention, sentence: Sentence) -> Mention | None:
+    """职业技能和职业素养的满意度: the head before 和 shares the tail of the wording behind it."""
+    head = re.search("([\u4e00-\u9fff]{2,8})[、和与及]$", sentence.text[: own.start])
+    if head is None:
+        return None
+    wording = sentence.text[own.start : own.end]
+    for skipped in range(len(head[1]) - 1):
+        for cut in range(2, len(wording) - 1):
+            code = dictionary().indicators.get(fold(head[1][skipped:] + wording[cut:]))
+            if code and code != own.code:
+                return Mention(code, head.start(1) + skipped, own.end)
+    return None
 
 
 def _level(state: _State, indicator: str, unit: Unit, breakdowns: tuple[str, ...]) -> Meaning:
     concept = dictionary().schema.concepts["indicator"][indicator]
     extra = (state.major,) if state.major and concept.at_events else ()
+    occasion = state.events[0] if len(state.events) == 1 and concept.at_events else None
     return Meaning(
         state.about, indicator, concept.kind or LEVEL, unit, 0,
         breakdowns=(*breakdowns, *extra),
-        occasion=state.occasion if concept.at_events else None,
+        occasion=occasion,
     )  # fmt: skip
 
 
@@ -320,13 +350,22 @@ def _passage_start(figure: Figure, own: Mention | None) -> int:
 
 def _fact(paragraph: Paragraph, sentence: Sentence, figure: Figure, found: _Found) -> Fact:
     begin = sentence.offset + min(found.start, figure.start)
-    if paragraph.text[begin - 1 : begin] == "“":
-        begin -= 1
-    end = max(figure.end, _indicator_end(figure, sentence, found))
-    citation = Citation(paragraph.span(begin, sentence.offset + end), paragraph.section)
-    value = paragraph.span(sentence.offset + figure.start, sentence.offset + figure.quantity.end)
-    place = Place(citation, value, RULE)
+    end = sentence.offset + max(figure.end, _indicator_end(figure, sentence, found))
+    begin, end = _with_hedge(paragraph.text, begin, end, figure)
+    number = sentence.offset + figure.start
+    value = paragraph.span(number, number + len(figure.quantity.text))
+    place = Place(Citation(paragraph.span(begin, end), paragraph.section), value, RULE)
     return observation(found.meaning, figure.quantity, place, found.sign)
+
+
+def _with_hedge(text: str, begin: int, end: int, figure: Figure) -> tuple[int, int]:
+    """The passage takes in the word that hedges its figure, and an opening quotation mark."""
+    hedge = figure.quantity.hedge or ""
+    if hedge and text.endswith(hedge, 0, begin):
+        begin -= len(hedge)
+    if hedge and text.startswith(hedge, end):
+        end += len(hedge)
+    return begin - (text[begin - 1 : begin] == "“"), end
 
 
 def _indicator_end(figure: Figure, sentence: Sentence, found: _Found) -> int:

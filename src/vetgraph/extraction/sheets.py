@@ -121,7 +121,7 @@ def _fact(row: Row, index: Index, context: Context) -> Fact:
         return _observation(row, cited, index, context)
     values = [(name, _values(row, name)) for name in row.cells if name not in _OWN]
     kept = [(name, given) for name, given in values if given]
-    if not row.get("period"):
+    if not row.get("period") and not row.get("periodNotStated"):
         kept += [("period", (str(context.data_year),)), ("periodAssumed", ("true",))]
     rationale = (("zh", row.get("rationale")), ("en", row.get("rationale@en")))
     return Fact(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from vetgraph import errors, rdf, resources
 from vetgraph.queries import projection
 from vetgraph.queries.near import near_names
-from vetgraph.queries.source import Node, Source, open_header
 from vetgraph.queries.nouns import CITATION_COLUMNS, SWITCH, VIEWS, Parameter, Query
+from vetgraph.queries.source import Node, Source, open_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,7 +121,7 @@ def _outer(source: Source, text: str) -> projection.Select:
     for select in found[1:]:
         if not select.star:
             _check_projected(source, select, select.used)
-    _refuse_bound(source, text)
+    _refuse_unseen(source, text)
     return found[0]
 
 
@@ -137,15 +137,19 @@ def _check_projected(
             )
 
 
-def _refuse_bound(source: Source, text: str) -> None:
-    """The engine takes BOUND of a variable that no pattern has for false, though a value is bound."""
+def _refuse_unseen(source: Source, text: str) -> None:
+    """BOUND(?_x) and BIND(?_x AS ?y): the engine (pyoxigraph 0.5) answers them before it binds."""
     stream = projection.tokens(text)
-    for word, variable in zip(stream, stream[2:], strict=False):
-        if word.text.upper() == "BOUND" and variable.text.startswith("_"):
+    for before, opening, token, after in zip(
+        stream, stream[1:], stream[2:], stream[3:], strict=False
+    ):
+        bare = before.text.upper() == "BOUND" or after.text.upper() == "AS"
+        if bare and opening.text == "(" and token.text.startswith("_"):
             raise source.error(
-                word.line,
-                f"BOUND 看不到参数 ?{variable.text} 的值；请用 COALESCE",
-                f"BOUND does not see the value of ?{variable.text}; use COALESCE",
+                token.line,
+                f"BOUND 和 AS 看不到参数 ?{token.text} 的值；请写 COALESCE(?{token.text}, …)",
+                f"BOUND and AS do not see the value of ?{token.text}; "
+                f"write COALESCE(?{token.text}, …)",
             )
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from vetgraph import queries, rdf, resources, store
 
-FIXTURES = Path(__file__).with_name("queries")
+FIXTURES = Path(__file__).parent
 CATALOGUE = queries.catalogue()
 INFERRED = rdf.NamedNode(rdf.PREFIXES["code"] + "status/inferred")
 STATUS = rdf.NamedNode(rdf.PREFIXES["vet"] + "status")
@@ -66,7 +66,7 @@ def expected(name: str) -> list[list[str]]:
 
 
 def test_every_fixture_belongs_to_a_query() -> None:
-    folders = sorted(path.name for path in FIXTURES.iterdir() if path.is_dir())
+    folders = sorted(path.name for path in FIXTURES.iterdir() if (path / "data.trig").exists())
 
     assert folders == [query.name for query in CATALOGUE]
 
@@ -130,9 +130,7 @@ def test_an_empty_graph_gives_no_rows(query: queries.Query) -> None:
 def test_every_row_is_cited(query: queries.Query) -> None:
     answer = queries.run(query, store.memory(quads(query.name)), params(query.name), cite=True)
     quotes = [row[answer.columns.index("quote")] for row in answer.rows]
-    uncited = {
-        row[0].value for row, q in zip(answer.rows, quotes, strict=True) if not q and row[0]
-    }
+    uncited = {row[0].value for row, q in zip(answer.rows, quotes, strict=True) if not q and row[0]}
 
     # An organisation without another name is listed, but nothing is stated about it.
     alone = {"北京少林武术学校"} if query.name == "organisations-and-aliases" else set()
