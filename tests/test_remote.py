@@ -39,9 +39,7 @@ class Server:
 
     url: str
     replies: list[Reply] = field(default_factory=list)
-    asked: list[tuple[str, str, dict[str, list[str]], dict[str, str]]] = field(
-        default_factory=list
-    )
+    asked: list[tuple[str, str, dict[str, list[str]], dict[str, str]]] = field(default_factory=list)
     stalled: threading.Event = field(default_factory=threading.Event)
 
     def endpoint(self, **settings: float) -> Endpoint:
@@ -210,7 +208,9 @@ def test_parameters_of_the_address_are_kept(server: Server) -> None:
     assert server.asked[0][2] == {"default-graph-uri": ["urn:g"], "query": ["SELECT ?a {}"]}
 
 
-@pytest.mark.parametrize("text", ["DELETE WHERE { ?s ?p ?o }", "# load\nINSERT DATA {}", "DROP ALL"])
+@pytest.mark.parametrize(
+    "text", ["DELETE WHERE { ?s ?p ?o }", "# load\nINSERT DATA {}", "DROP ALL"]
+)
 def test_no_text_is_ever_sent_as_an_update(server: Server, text: str) -> None:
     server.replies = [Reply(b"not a query", "text/plain", 400)]
 
@@ -405,7 +405,7 @@ QUERIES = [
     "SELECT ?s ?name (IF(EXISTS { ?s ?a 'b{' }, 1, 2) AS ?n) WHERE { ?s <urn:name> ?name }",
     "SELECT ?s ?name FROM <urn:g> WHERE { OPTIONAL { ?s <urn:name> ?name } }",
     "CONSTRUCT { ?s <urn:is> ?name } WHERE { ?s <urn:name> ?name }",
-    "ASK { ?s <urn:name> ?name FILTER(?name != \"\"\"{'\"\"\") }",
+    'ASK { ?s <urn:name> ?name FILTER(?name != """{\'""") }',
     "DESCRIBE ?s WHERE { ?s <urn:name> ?name }",
 ]
 
@@ -417,9 +417,7 @@ def test_bindings_are_values_in_the_outermost_group(server: Server, query: str) 
     sent = server.asked[0][2]["query"][0]
     data = [("urn:a", NAME), ("urn:b", rdf.Literal("乙", language="zh"))]
     graph = rdf.NamedNode("urn:g")
-    quads = [
-        rdf.Quad(rdf.NamedNode(s), rdf.NamedNode("urn:name"), name, graph) for s, name in data
-    ]
+    quads = [rdf.Quad(rdf.NamedNode(s), rdf.NamedNode("urn:name"), name, graph) for s, name in data]
     dataset = store.memory(quads)
 
     if query.startswith("ASK"):
@@ -434,7 +432,7 @@ def test_bindings_are_values_in_the_outermost_group(server: Server, query: str) 
 
 def test_several_bindings_hold_together(server: Server) -> None:
     server.replies = [Reply()]
-    bindings = {"a": rdf.NamedNode("urn:a"), "年": rdf.Literal("2022")}
+    bindings: dict[str, rdf.Term] = {"a": rdf.NamedNode("urn:a"), "年": rdf.Literal("2022")}
 
     server.endpoint().select("SELECT ?a ?年 { ?a ?p ?年 }", bindings)
 

@@ -358,7 +358,7 @@ def _malformed(error: SyntaxError) -> errors.QueryError:
 def _refuse_service(sparql: str) -> None:
     """SERVICE would open a network connection from inside a local query."""
     code = re.sub(r"<[^<>\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*", " ", sparql)
-    if re.search(r"\bSERVICE\b", code, re.IGNORECASE):
+    if re.search(r"(?<![\w:?$])SERVICE\b(?!:)", code, re.IGNORECASE):
         raise errors.QueryError(
             zh="本地查询不允许 SERVICE；请用 --endpoint 直接查询远程端点",
             en="SERVICE is not allowed in local queries; query the endpoint with --endpoint",

@@ -95,6 +95,14 @@ def test_long_names_are_wrapped_whole_within_their_box() -> None:
             assert len(row.text or "") <= 16
 
 
+def test_no_line_of_a_name_begins_with_a_closing_mark() -> None:
+    root = drawn(drawing.svg(crowded(), ""))
+    rows = [row.text or "" for row in root.iter(f"{SVG}tspan") if row.get("y")]
+
+    assert rows
+    assert [row for row in rows if row[0] in "）」》，、。"] == []
+
+
 def test_a_link_that_repeats_a_chain_is_not_drawn() -> None:
     school, firm, course = node(1, "School"), node(1, "Enterprise"), node(1, "OrderClass")
     pairs = [(school, firm), (firm, course), (school, course)]

@@ -33,6 +33,7 @@ _HEAD = 96
 _FOOT = 52
 _WRAP = 16  # Chinese characters a line
 _FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
+_CLOSING = frozenset("）)】》〉」』”’，。、；：！？")
 _INK = "#24292f"
 _SWEEPS = 24
 
@@ -186,9 +187,7 @@ def _boxes(columns: _Columns, nodes: Mapping[str, Node]) -> dict[_Key, _Box]:
     boxes: dict[_Key, _Box] = {}
     x = float(_MARGIN)
     for column, own in zip(columns, taken, strict=True):
-        labels = [nodes[key].label for key in column if key in nodes]
-        width = max((_width(line) for text in labels for line in _wrapped(text)), default=0.0)
-        width += 2 * _PADDING if column else 0
+        width = _column_width(column, nodes)
         spare = (full - own) / len(column) if column else 0.0
         y = float(_HEAD)
         for key in column:
@@ -196,6 +195,13 @@ def _boxes(columns: _Columns, nodes: Mapping[str, Node]) -> dict[_Key, _Box]:
             y += heights[key] + _GAP + spare
         x += width + _BETWEEN if column else 0
     return boxes
+
+
+def _column_width(column: Sequence[_Key], nodes: Mapping[str, Node]) -> float:
+    labels = [nodes[key].label for key in column if key in nodes]
+    rows = [_width(row) + 2 * _PADDING for label in labels for row in _wrapped(label)]
+    label, name, _ = _headed(column, nodes)
+    return max([*rows, _width(f"{label} {name}")]) if rows else 0.0
 
 
 def _settled(
@@ -244,10 +250,15 @@ def _width(text: str) -> float:
 
 
 def _wrapped(text: str) -> list[str]:
-    """A label in lines of about equal length."""
+    """A label in lines of about equal length, none of which begins with a closing mark."""
     count = -(-int(_width(text)) // (_WRAP * _SIZE))
     size = -(-len(text) // max(count, 1))
-    return [text[i : i + size] for i in range(0, len(text), size)] or [""]
+    rows, rest = [], text
+    while rest:
+        end = size + (rest[size : size + 1] in _CLOSING)
+        rows.append(rest[:end])
+        rest = rest[end:]
+    return rows or [""]
 
 
 def _opening(width: float, height: float, title: str) -> str:
@@ -262,17 +273,21 @@ def _opening(width: float, height: float, title: str) -> str:
 
 
 def _heading(column: Sequence[_Key], boxes: Mapping[_Key, _Box], nodes: Mapping[str, Node]) -> str:
-    kinds = sorted({(nodes[k].kind, nodes[k].kind_label) for k in column if k in nodes})
-    if not kinds:
+    label, name, colour = _headed(column, nodes)
+    if not label:
         return ""
-    box = boxes[column[0]]
-    label = "、".join(label for _, label in kinds)
-    name = ", ".join(_spaced(kind) for kind, _ in kinds)
     return (
-        f'<text x="{box.x:.1f}" y="{_HEAD - 18}" font-weight="bold"'
-        f' fill="{_colour(kinds[0][0])}">{escape(label)}'
+        f'<text x="{boxes[column[0]].x:.1f}" y="{_HEAD - 18}" font-weight="bold"'
+        f' fill="{colour}">{escape(label)}'
         f'<tspan dx="8" font-size="12" font-weight="normal" fill="#6e7781">{name}</tspan></text>'
     )
+
+
+def _headed(column: Sequence[_Key], nodes: Mapping[str, Node]) -> tuple[str, str, str]:
+    """The Chinese and English names of a column's classes, and its colour."""
+    kinds = sorted({(nodes[k].kind, nodes[k].kind_label) for k in column if k in nodes})
+    labels, names = [label for _, label in kinds], [_spaced(kind) for kind, _ in kinds]
+    return "、".join(labels), ", ".join(names), _colour(kinds[0][0]) if kinds else OTHER_COLOUR
 
 
 def _spaced(kind: str) -> str:
