@@ -1,17 +1,17 @@
 """The exception tree: every error a user can meet, in Chinese and English.
 
-    VetgraphError                 exit code 1
-    ├── InputError                a document that cannot be read
-    ├── SheetError                rows of reviewed fact sheets that cannot be used
-    ├── OntologyError             a broken ontology, code list or shapes file
-    ├── StoreError                a store that is locked, damaged or cannot be written
-    ├── RemoteError               a SPARQL endpoint that does not answer as it should
-    ├── UsageError                exit code 2
-    │   ├── ParameterError        an unknown or mistyped parameter
-    │   └── QueryError            a malformed SPARQL text or query file
-    ├── ViolationsFound           exit code 3
-    ├── NotFoundError             exit code 4
-    └── TimeLimitError            exit code 5
+VetgraphError                 exit code 1
+├── InputError                a document that cannot be read
+├── SheetError                rows of reviewed fact sheets that cannot be used
+├── OntologyError             a broken ontology, code list or shapes file
+├── StoreError                a store that is locked, damaged or cannot be written
+├── RemoteError               a SPARQL endpoint that does not answer as it should
+├── UsageError                exit code 2
+│   ├── ParameterError        an unknown or mistyped parameter
+│   └── QueryError            a malformed SPARQL text or query file
+├── ViolationsFound           exit code 3
+├── NotFoundError             exit code 4
+└── TimeLimitError            exit code 5
 """
 
 from __future__ import annotations

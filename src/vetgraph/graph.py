@@ -68,9 +68,7 @@ def report_iri(key: str) -> rdf.NamedNode:
     return thing_iri("Report", key)
 
 
-def report_quads(
-    report: Report, meta: Metadata, facts: list[Fact], names: Names
-) -> list[rdf.Quad]:
+def report_quads(report: Report, meta: Metadata, facts: list[Fact], names: Names) -> list[rdf.Quad]:
     """All quads of one report, distinct and in N-Quads order: its graph, shortcuts, reference."""
     writer = _Writer(report, meta, names, report_iri(meta.key))
     _report(writer)
@@ -290,7 +288,11 @@ def _passage(writer: _Writer, span: Span, citation: Citation) -> None:
     writer.add(iri, TYPE, VET.Passage)
     writer.add(iri, OA.hasSource, source)
     writer.add(iri, VET.section, rdf.Literal(citation.section))
-    headers = (("table", citation.table), ("rowHeader", citation.row), ("columnHeader", citation.column))
+    headers = (
+        ("table", citation.table),
+        ("rowHeader", citation.row),
+        ("columnHeader", citation.column),
+    )
     for name, value in headers:
         if value:
             writer.add(iri, VET[name], rdf.Literal(value))
@@ -312,7 +314,11 @@ def _activity(writer: _Writer, made_by: str) -> rdf.NamedNode:
     if made_by not in writer.activities:
         writer.activities.add(made_by)
         sheet = made_by.startswith("sheet-")
-        zh, en = ("人工审阅的事实表", "reviewed fact sheet") if sheet else ("提取规则", "extraction rule")
+        zh, en = (
+            ("人工审阅的事实表", "reviewed fact sheet")
+            if sheet
+            else ("提取规则", "extraction rule")
+        )
         name = made_by.removeprefix("sheet-").removeprefix("rule-")
         writer.add(iri, TYPE, VET.Activity)
         writer.add(iri, SKOS.prefLabel, rdf.Literal(f"{zh} {name}", language="zh"))
@@ -335,7 +341,9 @@ def _entity(writer: _Writer, entity: Entity) -> None:
     if country == entity.iri:
         return
     _share(writer, THINGS_GRAPH, entity.iri, TYPE, rdf.NamedNode(schema().classes[entity.kind].iri))
-    _share(writer, THINGS_GRAPH, entity.iri, SKOS.prefLabel, rdf.Literal(entity.label, language="zh"))
+    _share(
+        writer, THINGS_GRAPH, entity.iri, SKOS.prefLabel, rdf.Literal(entity.label, language="zh")
+    )
     if country is not None:
         _share(writer, THINGS_GRAPH, entity.iri, VET.country, country)
 

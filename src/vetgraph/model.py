@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 (dataclass field)
 
@@ -15,6 +16,25 @@ class Span:
 
     start: int
     end: int
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height on a page in points (1/72 inch), from its upper left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of the stored text stands in the document that it was read from.
+
+    ``page`` and ``paragraph`` count from 1; ``cell`` names a table or sheet and a cell of it as
+    spreadsheets do: ``table3!B4``.
+    """
+
+    span: Span
+    page: int | None = None
+    box: Box | None = None
+    paragraph: int | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +61,6 @@ class Paragraph:
         return Span(self._original(start), self._original(end - 1) + 1)
 
     def _original(self, index: int) -> int:
-        from bisect import bisect_right
-
         piece = self.pieces[bisect_right(self.pieces, index, key=lambda p: p.clean) - 1]
         return piece.original + index - piece.clean
 
@@ -86,7 +104,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A read document: its stored text and what stands in it, in reading order."""
+    """A read document: its stored text and what stands in it, in reading order.
+
+    ``places`` say where the text stood in a document with pages, paragraphs or cells; ``notes``
+    tell the reader (zh, en) what was odd; ``simplified`` is the text in simplified characters,
+    of the same length, when it is printed in traditional ones.
+    """
 
     text: str
     title: str
@@ -94,6 +117,21 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
     figures: tuple[Section, ...] = ()
+    places: tuple[Place, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    simplified: str | None = None
+
+    def said(self, span: Span) -> str:
+        """What a span says, in simplified characters."""
+        text = self.text if self.simplified is None else self.simplified
+        return text[span.start : span.end]
+
+    def place(self, span: Span) -> Place | None:
+        """Where the beginning of a span stands in the document; None for a plain text."""
+        at = bisect_right(self.places, span.start, key=lambda p: p.span.start) - 1
+        if at >= 0 and span.start < self.places[at].span.end:
+            return self.places[at]
+        return None
 
 
 @dataclass(frozen=True, slots=True)

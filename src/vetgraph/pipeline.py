@@ -1,34 +1,42 @@
-"""The whole road: report folders are read, extracted, made into graphs, checked, stored."""
+"""The whole road: report folders are read, extracted, made into graphs, checked, stored.
+
+Each stage is imported when it is first needed: a question asked of a store needs none of them.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vetgraph import errors, rdf, store
-from vetgraph.extraction import extract
-from vetgraph.graph import REFERENCE_GRAPH, ontology_quads, report_iri, report_quads
-from vetgraph.model import Metadata
-from vetgraph.naming import Names
-from vetgraph.places import load_regions
-from vetgraph.reading import read
-from vetgraph.resources import data_dir
-from vetgraph.schema import ontology_files
+from vetgraph.resources import data_dir, ontology_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from vetgraph.checking import Result
     from vetgraph.extraction import Extraction
-    from vetgraph.model import Report
+    from vetgraph.model import Metadata, Report
 
-_FIELDS = {
-    "title": str, "issuer": str, "region": str, "report_year": int, "data_year": int,
-    "published": str, "source": str, "sha256": str, "licence": str,
-}  # fmt: skip
+# The keys of report.toml: their types and the form of their values.
+_FIELDS: dict[str, tuple[type, str]] = {
+    "title": (str, r".+"),
+    "issuer": (str, r".*"),
+    "region": (str, r"\d{2,12}"),
+    "report_year": (int, r"\d{4}"),
+    "data_year": (int, r"\d{4}"),
+    "published": (str, r"\d{4}-(0[1-9]|1[0-2])"),
+    "source": (str, r"[^/\\]+"),
+    "sha256": (str, r"[0-9a-f]{64}"),
+    "licence": (str, r".+"),
+}
+# The name of a report's folder becomes part of IRIs and of file names.
+_KEY = re.compile(r"(?=.{1,60}$)[^\W_]+([._-][^\W_]+)*")
+_ONTOLOGY = "ontology"
+_LINKS = "links-"
+_CACHES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +63,21 @@ def build_report(folder: Path) -> Built:
 
     Raises ``InputError`` for a bad folder or document, ``SheetError`` for bad fact sheets.
     """
+    from vetgraph.extraction import extract
+    from vetgraph.graph import report_quads
+    from vetgraph.naming import Names
+    from vetgraph.places import load_regions
+    from vetgraph.reading import read
+
     meta = load_metadata(folder)
-    report = read(folder / "report.txt")
     region = load_regions().by_code(meta.region)
     if region is None:
         raise errors.InputError(
-            zh=f"没有代码为 {meta.region} 的行政区", en=f"no region has the code {meta.region}",
+            zh=f"没有代码为 {meta.region} 的行政区",
+            en=f"no region has the code {meta.region}",
             file=folder / "report.toml",
-        )  # fmt: skip
+        )
+    report = read(folder / _text_name(meta.source))
     extraction = extract(report, region.name, meta.data_year, folder / "facts")
     things = {thing.name: thing for thing in extraction.things}
     names = Names(extraction.context, meta.region, meta.key, things)
@@ -70,10 +85,21 @@ def build_report(folder: Path) -> Built:
     return Built(meta, report, extraction, tuple(quads))
 
 
+def _text_name(source: str) -> str:
+    """The text that is cited: the source itself, or what was drawn from a document."""
+    return source if source.lower().endswith(".txt") else "text.txt"
+
+
 def ontology_part() -> store.Part:
     """The ontology and code lists as a publishable part."""
-    triples = [t for path in ontology_files() for t in rdf.parse_turtle(path)]
-    return store.Part("ontology", rdf.n_quads(ontology_quads(triples)))
+    return store.Part(_ONTOLOGY, rdf.n_quads(_ontology()))
+
+
+def _ontology() -> list[rdf.Quad]:
+    from vetgraph.graph import ontology_quads
+    from vetgraph.schema import ontology_files
+
+    return ontology_quads([t for path in ontology_files() for t in rdf.parse_turtle(path)])
 
 
 def publish(directory: Path, built: Iterable[Built]) -> bool:
@@ -84,78 +110,132 @@ def publish(directory: Path, built: Iterable[Built]) -> bool:
 def load_metadata(folder: Path) -> Metadata:
     """The metadata of a report folder (``report.toml``).
 
-    Raises ``InputError`` naming every missing or mistyped key.
+    Raises ``InputError`` naming every missing or wrong key, for a folder whose name cannot be
+    part of an IRI, and for a source that lacks or is not the one recorded.
     """
+    import tomllib
+
     path = folder / "report.toml"
     if not path.is_file():
-        raise errors.InputError(
-            zh="不是报告文件夹：缺少 report.toml", en="not a report folder: report.toml is missing",
-            file=folder,
-        )  # fmt: skip
+        raise _bad(folder, "不是报告文件夹：缺少 report.toml", "no report folder: no report.toml")
     try:
         content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise errors.InputError(
-            zh=f"TOML 格式错误：{error}", en=f"malformed TOML: {error}", file=path
-        ) from error
-    wrong = [k for k, kind in _FIELDS.items() if not isinstance(content.get(k), kind)]
+        raise _bad(path, f"TOML 格式错误：{error}", f"malformed TOML: {error}") from error
+    except OSError as error:
+        reason = error.strerror
+        raise _bad(path, f"无法读取：{reason}", f"cannot be read: {reason}") from error
+    wrong = [key for key in _FIELDS if not _is_good(key, content.get(key))]
     if wrong:
         listed = ", ".join(wrong)
-        raise errors.InputError(
-            zh=f"缺少或类型不对的键：{listed}", en=f"missing or mistyped keys: {listed}", file=path
-        )
+        zh = f"缺少或写法不对的键：{listed}"
+        raise _bad(path, zh, f"missing or wrong keys: {listed}")
     return _metadata(folder, content)
 
 
+def _is_good(key: str, value: object) -> bool:
+    kind, form = _FIELDS[key]
+    return type(value) is kind and re.fullmatch(form, str(value), re.DOTALL) is not None
+
+
 def _metadata(folder: Path, content: dict[str, Any]) -> Metadata:
-    meta = Metadata(key=folder.resolve().name, **{k: content[k] for k in _FIELDS})
+    from vetgraph.model import Metadata
+
+    meta = Metadata(key=_key(folder), **{key: content[key] for key in _FIELDS})
     source = folder / meta.source
-    if source.is_file() and hashlib.sha256(source.read_bytes()).hexdigest() != meta.sha256:
-        raise errors.InputError(
-            zh="报告与 report.toml 记录的 SHA-256 不符；若改动是有意的，请更新 sha256",
-            en="the document does not have the SHA-256 of report.toml; update it if that is meant",
-            file=source,
+    if not source.is_file():
+        raise _bad(
+            source, "没有这个文件（report.toml 的 source）", "no such file (source in report.toml)"
+        )
+    if _sha256(source.read_bytes()) != meta.sha256:
+        raise _bad(
+            source,
+            "报告与 report.toml 记录的 SHA-256 不符；若改动是有意的，请更新 sha256",
+            "the document does not have the SHA-256 of report.toml; update it if that is meant",
         )
     return meta
+
+
+def _key(folder: Path) -> str:
+    key = folder.resolve().name
+    if not _KEY.fullmatch(key) or key == _ONTOLOGY or key.startswith(_LINKS):
+        raise _bad(
+            folder,
+            f"报告文件夹名“{key}”不可用：请用字母、数字和连字符，如 110114-2023",
+            f"a report folder cannot be called {key!r}: use letters, digits and hyphens,"
+            " as in 110114-2023",
+        )
+    return key
+
+
+def _bad(file: Path, zh: str, en: str) -> errors.InputError:
+    return errors.InputError(zh=zh, en=en, file=file)
 
 
 def findings(quads: Iterable[rdf.Quad]) -> list[Result]:
     """The SHACL results of one report's quads, read together with the ontology."""
     from vetgraph.checking import validate
 
-    triples = (t for path in ontology_files() for t in rdf.parse_turtle(path))
-    return list(validate([*quads, *ontology_quads(list(triples))]))
+    return list(validate([*quads, *_ontology()]))
 
 
 def check(folders: Sequence[Path], directory: Path | None) -> list[Result]:
-    """The SHACL results of report folders, else of every report of a store or the bundled ones."""
-    if folders or directory is None:
-        built = [build_report(folder) for folder in folders or bundled_reports()]
+    """The SHACL results of report folders, else of every report of the dataset that answers."""
+    if folders:
+        built = [build_report(folder) for folder in folders]
         return [result for one in built for result in findings(one.quads)]
+    from vetgraph.graph import REFERENCE_GRAPH, THINGS_GRAPH, report_iri
+
     dataset = open_dataset(directory)
-    reference = list(dataset.quads(REFERENCE_GRAPH))
+    shared = [quad for graph in (REFERENCE_GRAPH, THINGS_GRAPH) for quad in dataset.quads(graph)]
     graphs = [list(dataset.quads(report_iri(key))) for key in dataset.reports()]
-    return [result for quads in graphs for result in findings([*quads, *reference])]
+    return [result for quads in graphs for result in findings([*quads, *shared])]
+
+
+def default_store() -> Path | None:
+    """The user's own store: ``build`` writes it and every command reads it unless told otherwise.
+
+    None where the user has no home folder.
+    """
+    from platformdirs import user_data_path
+
+    path = user_data_path("vetgraph") / "store"
+    return path if path.is_absolute() else None
 
 
 def open_dataset(directory: Path | None) -> store.Dataset:
-    """The dataset of a store folder, or of the bundled reports, built once and kept in the cache."""
+    """The dataset of a store folder, else of the user's own store, else of the bundled reports."""
     if directory is not None:
         return store.open_store(directory)
+    own = default_store()
+    return store.open_store(own) if own and store.exists(own) else bundled()
+
+
+def bundled() -> store.Dataset:
+    """The dataset of the bundled reports: built once and kept in the cache, else in memory."""
+    import shutil
+
     cache = _cache()
+    if store.exists(cache):
+        try:
+            return store.open_store(cache)
+        except errors.StoreError:
+            shutil.rmtree(cache, ignore_errors=True)
+    built = [build_report(folder) for folder in bundled_reports()]
     try:
-        if not (cache / "manifest.json").is_file():
-            publish(cache, map(build_report, bundled_reports()))
+        if not cache.is_absolute():  # there is no home
+            return in_memory(built)
+        publish(cache, built)
+        _prune(cache)
         return store.open_store(cache)
     except errors.StoreError:
-        return in_memory([build_report(folder) for folder in bundled_reports()])
+        return in_memory(built)
 
 
 def in_memory(built: Sequence[Built]) -> store.Dataset:
     """A dataset of built reports and the ontology that touches no disk."""
-    triples = [t for path in ontology_files() for t in rdf.parse_turtle(path)]
-    quads = [q for b in built for q in b.quads]
-    return store.memory([*ontology_quads(triples), *quads], {b.meta.key: b.report.text for b in built})
+    quads = [quad for one in built for quad in one.quads]
+    return store.memory([*_ontology(), *quads], {b.meta.key: b.report.text for b in built})
 
 
 def _cache() -> Path:
@@ -164,9 +244,29 @@ def _cache() -> Path:
     return user_cache_path("vetgraph") / _fingerprint()
 
 
+def _prune(cache: Path) -> None:
+    """Remove the caches of other versions, except the few built last."""
+    import shutil
+
+    others = [p for p in cache.parent.iterdir() if p != cache and (p / "manifest.json").exists()]
+    newest = sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in newest[_CACHES:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def _fingerprint() -> str:
     """What the bundled graph depends on: package files, ontology and data, by size and time."""
-    roots = [Path(__file__).parent, ontology_files()[0].parent, data_dir()]
-    files = sorted(p for root in roots for p in root.rglob("*") if p.is_file())
+    roots = [Path(__file__).parent, ontology_dir(), data_dir()]
+    files = sorted(p for root in roots for p in root.rglob("*") if _counts(p))
     listing = "\n".join(f"{p} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
-    return hashlib.sha256(listing.encode()).hexdigest()[:16]
+    return _sha256(listing.encode())[:16]
+
+
+def _counts(path: Path) -> bool:
+    return path.suffix != ".pyc" and path.is_file()
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()

@@ -36,10 +36,15 @@ __all__ = [
     "Term",
     "Triple",
     "Variable",
+    "canonical",
     "n_quads",
+    "parse_n_quads",
+    "parse_n_triples",
+    "parse_results",
     "parse_turtle",
     "serialise",
     "sorted_quads",
+    "write_results",
 ]
 
 Term = NamedNode | BlankNode | Literal
@@ -101,9 +106,42 @@ def parse_turtle(path: Path) -> list[Triple]:
         ) from error
 
 
+def parse_n_quads(data: bytes) -> list[Quad]:
+    """The quads of N-Quads that vetgraph has written."""
+    return list(ox.parse(data, format=RdfFormat.N_QUADS))
+
+
+def parse_n_triples(data: bytes) -> list[Triple]:
+    """The distinct triples of N-Triples that vetgraph has written, in the order of their lines."""
+    found = {quad.triple for quad in ox.parse(data, format=RdfFormat.N_TRIPLES)}
+    return sorted(found, key=str)
+
+
+def write_results(solutions: ox.QuerySolutions) -> bytes:
+    """The rows of a SELECT answer in the SPARQL 1.1 Query Results JSON Format."""
+    return solutions.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+
+def parse_results(data: bytes) -> ox.QuerySolutions:
+    """The rows of a SPARQL JSON result that vetgraph has written."""
+    found = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    assert isinstance(found, ox.QuerySolutions)  # the other form is a truth value
+    return found
+
+
 def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
     """Distinct quads in the order of their N-Quads lines: equal sets give equal lists."""
     return sorted(set(quads), key=str)
+
+
+def canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """The quads with blank nodes named by what is said of them (RDFC-1.0), not as they were read.
+
+    A parser makes such names up anew each time.
+    """
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return list(dataset)
 
 
 def n_quads(quads: Iterable[Quad]) -> bytes:
@@ -111,11 +149,10 @@ def n_quads(quads: Iterable[Quad]) -> bytes:
     return serialise(sorted_quads(quads), RdfFormat.N_QUADS)
 
 
-def serialise(quads: Iterable[Quad | Triple], target: RdfFormat) -> bytes:
+def serialise(quads: Iterable[Quad] | Iterable[Triple], target: RdfFormat) -> bytes:
     """Quads or triples in ``target`` format with the project's prefixes."""
     prefixes = PREFIXES if target in _PREFIXED else None
-    data: bytes = ox.serialize(quads, format=target, prefixes=prefixes)
-    return data
+    return ox.serialize(quads, format=target, prefixes=prefixes) or b""
 
 
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML, RdfFormat.JSON_LD)

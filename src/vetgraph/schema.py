@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+_Node = dict[str, list[rdf.Term | rdf.Triple]]
+_Index = dict[str, _Node]
 VET = rdf.PREFIXES["vet"]
 CODE = rdf.PREFIXES["code"]
 _SKOS = rdf.PREFIXES["skos"]
@@ -55,7 +57,10 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An entry of a code list with all its wordings; links are codes of the same list."""
+    """An entry of a code list with all its wordings; links are codes of the same list.
+
+    ``related`` units measure the same kind of quantity.
+    """
 
     scheme: str
     code: str
@@ -69,6 +74,7 @@ class Concept:
     denominator: str | None = None
     counts: bool = False
     at_events: bool = False
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ def schema() -> Schema:
 
 def load_schema(files: Iterable[Path]) -> Schema:
     """The schema of the given Turtle files."""
-    index: dict[str, dict[str, list[rdf.Term]]] = {}
+    index: _Index = {}
     for path in files:
         for triple in rdf.parse_turtle(path):
             node = index.setdefault(_value(triple.subject), {})
@@ -136,10 +142,6 @@ def load_schema(files: Iterable[Path]) -> Schema:
         shortcuts=tuple(_shortcuts(index)),
         words={scheme: _words(scheme, list(c.values())) for scheme, c in concepts.items()},
     )
-
-
-_Index = dict[str, dict[str, list[rdf.Term]]]
-_Node = dict[str, list[rdf.Term]]
 
 
 def _classes(index: _Index) -> Iterator[tuple[str, Class]]:
@@ -163,18 +165,21 @@ def _properties(index: _Index) -> Iterator[tuple[str, Property]]:
         scheme = _one(node, VET + "valuesFrom")
         reach = _one(node, _RDFS + "range")
         parents = (p for p in _values(node, _RDFS + "subPropertyOf") if p.startswith(VET))
-        yield name, Property(
-            name=name,
-            iri=iri,
-            zh=_label(node, "zh"),
-            en=_label(node, "en"),
-            form=_form(node, scheme, reach),
-            range=_local(reach) if reach and reach.startswith(VET) else None,
-            scheme=scheme.removeprefix(CODE) if scheme else None,
-            words=tuple(_values(node, _SKOS + "altLabel")),
-            parents=tuple(map(_local, parents)),
-            key_of=_local_or_none(_one(node, VET + "keyOf")),
-            counted_by=_local_or_none(_one(node, VET + "countedBy")),
+        yield (
+            name,
+            Property(
+                name=name,
+                iri=iri,
+                zh=_label(node, "zh"),
+                en=_label(node, "en"),
+                form=_form(node, scheme, reach),
+                range=_local(reach) if reach and reach.startswith(VET) else None,
+                scheme=scheme.removeprefix(CODE) if scheme else None,
+                words=tuple(_values(node, _SKOS + "altLabel")),
+                parents=tuple(map(_local, parents)),
+                key_of=_local_or_none(_one(node, VET + "keyOf")),
+                counted_by=_local_or_none(_one(node, VET + "countedBy")),
+            ),
         )
 
 
@@ -200,6 +205,7 @@ def _concepts(index: _Index) -> dict[str, dict[str, Concept]]:
             numerator=_code(node, VET + "numerator"), denominator=_code(node, VET + "denominator"),
             counts=_one(node, VET + "countsThings") == "true",
             at_events=_one(node, VET + "measuredAtEvents") == "true",
+            related=tuple(map(_local, _values(node, _SKOS + "related"))),
         )  # fmt: skip
     return lists
 

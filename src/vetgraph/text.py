@@ -5,29 +5,49 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
-_DIGITS = dict(zip("零〇Ｏ一二三四五六七八九两", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
+_ZEROS = "零〇○Ｏ"
+_ONES = {c: n for n, c in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+_DIGITS = dict.fromkeys(_ZEROS, 0) | _ONES
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
-_BEFORE = "不低于|不少于|至少|超过|高达|达到|多达|突破|接近|不足|大约|约为|约|近|超|逾"
-_AFTER = "以上|以下|左右|上下|余|多"
-_AT_LEAST = {"不低于", "不少于", "至少", "以上", "超过", "超", "逾", "突破"}
-_ABOVE = {"余", "多"}
-_BELOW = {"接近", "近", "不足", "以下"}
-_AROUND = {"大约", "约为", "约", "左右", "上下"}
+_AT_LEAST = ("不低于", "不少于", "不小于", "至少", "超过", "突破", "超", "逾", "≥", "≧", ">", "＞")
+_AT_MOST = ("不超过", "不高于", "不多于", "不大于", "至多", "最多", "≤", "≦", "<", "＜")
+_JUST_BELOW = ("接近", "将近", "不足", "不到", "近")
+_AROUND = ("大约", "约为", "大概", "约")
+_BEHIND_AT_LEAST, _BEHIND_AT_MOST = ("以上",), ("以下", "以内")
+_BEHIND_AROUND, _ABOVE = ("左右", "上下"), ("余", "多")
 
-_NUMBER = r"[-−－+]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[-−－+]?\d+(?:\.\d+)?"
-_HAN = "[零〇一二两三四五六七八九十百千万亿]+"
+HEDGES = "|".join(
+    sorted((*_AT_LEAST, *_AT_MOST, *_JUST_BELOW, *_AROUND), key=lambda word: (-len(word), word))
+)
+"""The words that may hedge the number behind them, as a pattern."""
+
+_BEHIND = "|".join((*_BEHIND_AT_LEAST, *_BEHIND_AT_MOST, *_BEHIND_AROUND))
+_TAIL_HEDGE = re.compile(rf"[^\d，。；、（）]{{0,3}}?({_BEHIND})(?![述海几列方简各])")
+_NUMBER = r"(?:\A\d{1,3}(?:，\d{3})+\Z|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+_SIGN = r"(?:(?<![0-9A-Za-z%％)）年月日])[-−－+])?"
+_SCALE = "(?:[万亿千]|百(?!分))+"
+_NUMERALS = "".join(_DIGITS) + "十百千万亿"
+# 数百, 几十万, 上千 name no number; 个百分点 is a unit.
+_VAGUE = "(?<=[数几])[十百千万亿]|(?<=[上成])[百千万]|百分[点之]"
+_HAN = rf"(?<![{_NUMERALS}])(?!{_VAGUE})[{_NUMERALS}]+"
 _QUANTITY = re.compile(
-    rf"(?P<before>{_BEFORE})?[ \u3000]*"
+    rf"(?P<before>{HEDGES})?[ \u3000]*"
     rf"(?:(?P<a>{_NUMBER})[ \u3000]*[:：∶][ \u3000]*(?P<b>{_NUMBER})"
-    rf"|(?P<n>{_NUMBER})[ \u3000]*(?P<mid>多|余)?[ \u3000]*(?P<scale>[万亿千百]+)?"
+    rf"|(?P<n>{_SIGN}{_NUMBER})[ \u3000]*(?P<mid>多|余)?[ \u3000]*(?P<scale>{_SCALE})?"
     rf"|(?P<han>{_HAN}))"
     rf"[ \u3000]*(?P<after>多|余)?[ \u3000]*"
 )
-YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:年|届)")
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:学?年|届)")
+BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_ONE = f"[{''.join(_ONES)}]"
+_SECTION = re.compile(
+    rf"[{_ZEROS}]?(?:(?P<千>{_ONE})?千)?[{_ZEROS}]?(?:(?P<百>{_ONE})?百)?[{_ZEROS}]?"
+    rf"(?:(?P<十>{_ONE})?十)?[{_ZEROS}]?(?P<one>{_ONE})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +109,25 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 
 def _suffix_hedge(match: re.Match[str]) -> str | None:
     """左右 and 以上 stand behind the unit: 100 名左右, 99%以上."""
-    tail = re.match(rf"[^\d，。；、（）]{{0,3}}?({_AFTER[:-4]})", match.string[match.end() :])
+    tail = _TAIL_HEDGE.match(match.string, match.end())
     return tail[1] if tail else None
 
 
 def _ratio(match: re.Match[str]) -> Quantity | None:
+    """The quotient of a : b; a printed 1 is exact, the other number carries half its last digit."""
     a, b = _arabic(match["a"]), _arabic(match["b"])
     if not b:
         return None
     half_a, half_b = _half(a), _half(b)
-    low = (a - half_a) / (b + half_b) if b != 1 else a - half_a
-    high = (a + half_a) / (b - half_b) if b != 1 else a + half_a
+    low, high = (a - half_a) / (b + half_b), (a + half_a) / (b - half_b)
+    hedge = match["before"]
+    if hedge:
+        low, high = _bounds(a / b, Decimal(0), _trailing_unit(a) / b, hedge)
     start, end = match.start("a"), match.end("b")
     return Quantity(
-        match.string[start:end], _round(a / b), start, end, _round(low), _round(high), end,
-        match["before"], a, b,
+        match.string[start:end], _round(a / b), start, end,
+        None if low is None else _round(low, ROUND_FLOOR),
+        None if high is None else _round(high, ROUND_CEILING), end, hedge, a, b,
     )  # fmt: skip
 
 
@@ -113,16 +137,20 @@ def _bounds(
     """The interval that a printed number means.
 
     Half a unit of the last printed digit either way; hedges shift it by the place value of the
-    last digit that is not zero (500余 = 500 to 600, 近50 = 40 to 50).
+    last digit that is not zero (500余 = 500 to 600, 近50 = 40 to 50), downwards from a round 1 by
+    a tenth of that (近100 = 90 to 100).
     """
-    if hedge in _AT_LEAST:
+    fine = step / 10 if abs(value) == step else step
+    if hedge in _AT_LEAST or hedge in _BEHIND_AT_LEAST:
         return value, None
+    if hedge in _AT_MOST or hedge in _BEHIND_AT_MOST:
+        return None, value
     if hedge in _ABOVE:
         return value, value + step
-    if hedge in _BELOW:
-        return value - step, value
-    if hedge in _AROUND:
-        return value - step / 2, value + step / 2
+    if hedge in _JUST_BELOW:
+        return value - fine, value
+    if hedge in _AROUND or hedge in _BEHIND_AROUND:
+        return value - fine / 2, value + fine / 2
     return value - ulp / 2, value + ulp / 2
 
 
@@ -131,11 +159,13 @@ def _arabic(text: str) -> Decimal:
 
 
 def _half(number: Decimal) -> Decimal:
+    if number == 1:
+        return Decimal(0)
     return Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
 
 
-def _round(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.000001")).normalize() + 0
+def _round(number: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    return number.quantize(Decimal("0.000001"), rounding).normalize() + 0
 
 
 def _trailing_unit(number: Decimal) -> Decimal:
@@ -152,20 +182,41 @@ def _scale(words: str) -> Decimal:
 
 
 def chinese_number(text: str) -> int | None:
-    """The integer of a Chinese numeral: 两万三千, 二〇二二, 十二; a bare 百 or 万 is one of them."""
+    """The integer of a Chinese numeral: 两万三千, 二〇二二, 十二, 两千五 (= 2500).
+
+    A bare 百 or 万 is one of them. None for what is no numeral: 十四五, 三四 (three or four).
+    """
     if all(c in _DIGITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total = section = digit = 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in _SMALL:
-            section += (digit or 1) * _SMALL[character]
-            digit = 0
-        else:
-            total = (total + section + digit or 1) * _LARGE[character]
-            section = digit = 0
-    return (total + section + digit) or None
+        return _digit_run(text)
+    total: int | None = 0
+    for large, scale in reversed(_LARGE.items()):
+        head, found, text = text.rpartition(large)
+        if not found:
+            continue
+        times = 1 if not head else chinese_number(head) if large == "亿" else _section(head)
+        total = None if total is None or times is None else total + times * scale
+        if text in _ONES:
+            text, total = "", None if total is None else total + _ONES[text] * scale // 10
+    rest = _section(text) if text else 0
+    return None if total is None or rest is None else total + rest
+
+
+def _digit_run(text: str) -> int | None:
+    """Digits read one by one (二〇二二); two without a zero are a guess (三四名)."""
+    guess = len(text) == 2 and not set(_ZEROS) & set(text)
+    if guess or text in tuple("〇○Ｏ") or not text:
+        return None
+    return int("".join(str(_DIGITS[c]) for c in text))
+
+
+def _section(text: str) -> int | None:
+    """A numeral below 10 000: 三百二十, 一百零五, 两千五; None when it is malformed."""
+    match = _SECTION.fullmatch(text)
+    if match is None or not text.strip(_ZEROS):
+        return None
+    value = sum(_ONES.get(match[c] or "一", 1) * n for c, n in _SMALL.items() if c in text)
+    last = _ONES.get(match["one"] or "", 0)
+    return value + last * (_SMALL[text[-2]] // 10 if text[-2:-1] in ("百", "千") else 1)
 
 
 def years(text: str) -> list[int]:
@@ -176,14 +227,18 @@ def years(text: str) -> list[int]:
 def fold(text: str) -> str:
     """A name for comparison: NFKC, no blanks, no quotation marks or ``*``, dashes as ``-``."""
     folded = unicodedata.normalize("NFKC", text)
-    folded = re.sub(r"[\s*“”\"'‘’「」\u200b-\u200f\ufeff]", "", folded)
-    return re.sub("[–—−―]+", "-", folded)
+    folded = _DASHES.sub("-", _UNHEARD.sub("", folded))
+    return folded if folded == text else fold(folded)
+
+
+_UNHEARD = re.compile(r"[\s*“”\"'‘’「」\u200b-\u200f\ufeff]")
+_DASHES = re.compile("[–—−―-]+")
 
 
 def label(text: str) -> str:
     """A row or column header for look-up: folded, without leading dashes, numbering and 其中."""
-    folded = re.sub(r"^(?:-+|#|其中[::]?|\(\d+\)|\d+[.、])+", "", fold(text))
-    return folded.rstrip("::")
+    folded = re.sub(r"^(?:-+|#|其中:?|\(\d+\)|\d+[.、](?!\d))+", "", fold(text))
+    return folded.rstrip(":")
 
 
 def without_brackets(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph import export
@@ -106,7 +106,7 @@ def test_no_line_of_a_name_begins_with_a_closing_mark() -> None:
 def test_a_link_that_repeats_a_chain_is_not_drawn() -> None:
     school, firm, course = node(1, "School"), node(1, "Enterprise"), node(1, "OrderClass")
     pairs = [(school, firm), (firm, course), (school, course)]
-    edges = tuple(Edge(a.id, b.id, "p", "p", "stated", 1) for a, b in pairs)
+    edges = tuple(Edge(a.id, b.id, "runWith", "p", "stated", 1) for a, b in pairs)
 
     root = drawn(drawing.svg(Network((course, firm, school), edges), ""))
 
@@ -115,13 +115,33 @@ def test_a_link_that_repeats_a_chain_is_not_drawn() -> None:
 
 def test_a_link_that_passes_a_column_gets_a_place_there() -> None:
     school, course = node(1, "School"), node(1, "OrderClass")
-    edges = (Edge(school.id, course.id, "p", "p", "stated", 1),)
+    edges = (Edge(school.id, course.id, "runsProgramme", "p", "stated", 1),)
 
     root = drawn(drawing.svg(Network((course, school), edges), ""))
 
     assert labels(root) == {"School1", "OrderClass1"}
     (path,) = root.findall(f"{SVG}path")
     assert path.get("d", "").count("C") == 2
+
+
+def test_only_what_makes_partners_is_drawn() -> None:
+    region, firm = node(1, "Region"), node(1, "Enterprise")
+    edges = (Edge(firm.id, region.id, "locatedIn", "位于", "stated", 1),)
+
+    assert labels(drawn(drawing.svg(Network((firm, region), edges), ""))) == set()
+
+
+def test_groups_that_share_no_link_stand_close_together() -> None:
+    schools = [node(i, "School") for i in range(2)]
+    firms = [node(i, "Enterprise") for i in range(30)]
+    edges = tuple(
+        Edge(schools[i % 2].id, firms[i].id, "partnersWith", "合作于", "stated", 1)
+        for i in range(30)
+    )
+    placed = boxes(drawn(drawing.svg(Network((*firms, *schools), edges), "")))
+    tops = sorted((y, y + h) for _, y, _, h in placed)
+
+    assert all(later[0] - earlier[1] <= 24.1 for earlier, later in pairwise(tops))
 
 
 def test_nothing_is_fetched_or_run() -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from vetgraph import errors
-from vetgraph.cli.output import language, output_option, say, store_option, write_bytes
+from vetgraph.cli.messages import language, pick, say
+from vetgraph.cli.options import Places, places, store_option
+from vetgraph.cli.output import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,29 +18,36 @@ if TYPE_CHECKING:
     from vetgraph.checking import Result
     from vetgraph.pipeline import Built
 
-_SHOWN = 20
+_RANKS = ("violation", "warning", "info")
 
 
-@click.command()
+@click.command(short_help="读入报告并建库。Read reports into a store.")
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
 @store_option
 @click.option("--no-check", is_flag=True, help="不做 SHACL 校验。Skip SHACL validation.")
 @click.option("--force", is_flag=True, help="有违规也入库。Store in spite of violations.")
-def build(reports: tuple[Path, ...], store_dir: Path | None, no_check: bool, force: bool) -> None:
-    """读取报告文件夹，提取、成图、校验、入库；无参数时用自带报告。
+def build(reports: tuple[Path, ...], store: Path | None, no_check: bool, force: bool) -> None:
+    """Read report folders, extract, graph, validate and store; the bundled reports by default.
 
-    Read report folders, extract, graph, validate and store; the bundled reports by default.
-    A build that fails leaves the old store as it was.
+    Without --store this is your own store, from which the other commands read without --store;
+    other reports in it stay. A build that fails leaves the old store as it was.
+
+    读取报告文件夹，提取、成图、校验、入库；无参数时用自带报告。
+    不给 --store 时写入自己的库，其他命令不给 --store 时就从那里读；库中其他报告保留。
+    构建失败时旧库保持原样。
     """
     from vetgraph import pipeline
 
-    folders = list(reports) or pipeline.bundled_reports()
-    built = _build_all(folders)
+    target = store or pipeline.default_store()
+    if target is None:
+        raise errors.UsageError(
+            zh="没有主文件夹可放图谱库；请用 --store 指明",
+            en="no home folder for a store; use --store",
+        )
+    built = _build_all(list(reports) or pipeline.bundled_reports())
     if not no_check:
         _refuse_violations(built, force)
-    target = store_dir or Path("vetgraph-store")
-    changed = pipeline.publish(target, built)
-    if changed:
+    if pipeline.publish(target, built):
         say(f"已写入 {target}", f"written to {target}")
     else:
         say(f"{target} 没有变化", f"{target} is unchanged")
@@ -48,7 +57,8 @@ def _build_all(folders: Sequence[Path]) -> list[Built]:
     """Every report; the problems of all are listed together before the build fails."""
     from vetgraph import pipeline
 
-    built, problems = [], []
+    built: list[Built] = []
+    problems: list[errors.VetgraphError] = []
     for folder in folders:
         try:
             built.append(pipeline.build_report(folder))
@@ -66,7 +76,8 @@ def _report_progress(one: Built) -> None:
     facts, refused = len(one.extraction.facts), len(one.extraction.refused)
     say(
         f"{one.meta.key}：{facts} 条陈述，{len(one.quads)} 个四元组，引文不符而拒收 {refused} 条",
-        f"{one.meta.key}: {facts} statements, {len(one.quads)} quads, {refused} refused by the citation gate",
+        f"{one.meta.key}: {facts} statements, {len(one.quads)} quads,"
+        f" {refused} refused by the citation gate",
     )
 
 
@@ -74,47 +85,44 @@ def _refuse_violations(built: Sequence[Built], force: bool) -> None:
     from vetgraph import pipeline
 
     results = [r for one in built for r in pipeline.findings(one.quads)]
-    violations = [r for r in results if r.severity == "Violation"]
-    others = len(results) - len(violations)
+    counts = _summary(results)
+    others = counts["warning"] + counts["info"]
     say(
-        f"SHACL：违规 {len(violations)}，警告与提示 {others}",
-        f"SHACL: {len(violations)} violations, {others} warnings and notes",
+        f"SHACL：违规 {counts['violation']}，警告与提示 {others}",
+        f"SHACL: {counts['violation']} violations, {others} warnings and notes",
     )
+    violations = [r for r in results if r.severity == "Violation"]
     if violations and not force:
         lines_zh = "\n".join(r.message_zh for r in violations)
         lines_en = "\n".join(r.message_en for r in violations)
         raise errors.ViolationsFound(
             zh=f"{lines_zh}\n有 {len(violations)} 处违规，未入库（--force 可强制入库）",
-            en=f"{lines_en}\n{len(violations)} violations; nothing was stored (--force stores anyway)",
+            en=f"{lines_en}\n{len(violations)} violations; nothing was stored (see --force)",
         )
 
 
-@click.command()
+@click.command(short_help="按形状校验。Validate against the shapes.")
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@store_option
 @click.option(
-    "-f", "--format", "target", type=click.Choice(["human", "json", "turtle"]), default="human",
-    help="格式。Format.",
-)  # fmt: skip
-@output_option
-@click.option(
-    "--fail-on", type=click.Choice(["violation", "warning", "info"]), default="violation",
+    "--fail-on", type=click.Choice(_RANKS), default="violation", show_default=True,
     help="从哪一级起以退出码 3 结束。Severity from which the exit code is 3.",
 )  # fmt: skip
-def check(
-    reports: tuple[Path, ...], store_dir: Path | None, target: str, output: Path | None, fail_on: str
-) -> int:
-    """按 SHACL 形状校验报告的图。Validate the graphs of reports against the SHACL shapes."""
+@places(("human", "json", "turtle"), default="human")
+def check(reports: tuple[Path, ...], fail_on: str, at: Places) -> int:
+    """Validate the graphs of reports against the SHACL shapes; those of the store by default.
+
+    按 SHACL 形状校验报告的图；无参数时校验库中的报告。
+    """
     from vetgraph import pipeline
 
-    results = pipeline.check(list(reports), store_dir)
-    write_bytes(_rendered(results, target), output)
-    ranks = ["violation", "warning", "info"]
-    failing = ranks[: ranks.index(fail_on) + 1]
-    return 3 if any(r.severity.lower() in failing for r in results) else 0
+    results = pipeline.check(list(reports), at.store)
+    write_bytes(_rendered(results, at.target), at.output)
+    failing = _RANKS[: _RANKS.index(fail_on) + 1]
+    found = any(r.severity.lower() in failing for r in results)
+    return errors.ViolationsFound.exit_code if found else 0
 
 
-def _rendered(results: Sequence[Result], target: str) -> bytes:
+def _rendered(results: Sequence[Result], target: str | None) -> bytes:
     if target == "turtle":
         from vetgraph.checking import report_turtle
 
@@ -124,19 +132,15 @@ def _rendered(results: Sequence[Result], target: str) -> bytes:
     zh = language() == "zh"
     lines = [f"[{r.severity}] {r.message_zh if zh else r.message_en}" for r in results]
     counts = _summary(results)
-    total = (
-        f"违规 {counts['violation']}，警告 {counts['warning']}，提示 {counts['info']}"
-        if zh
-        else f"{counts['violation']} violations, {counts['warning']} warnings, {counts['info']} notes"
+    total = pick(
+        f"违规 {counts['violation']}，警告 {counts['warning']}，提示 {counts['info']}",
+        f"{counts['violation']} violations, {counts['warning']} warnings, {counts['info']} notes",
     )
     return "\n".join([*lines, total, ""]).encode()
 
 
 def _summary(results: Sequence[Result]) -> dict[str, int]:
-    return {
-        name: sum(r.severity.lower() == name for r in results)
-        for name in ("violation", "warning", "info")
-    }
+    return {name: sum(r.severity.lower() == name for r in results) for name in _RANKS}
 
 
 def _json(results: Sequence[Result]) -> bytes:

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
     from vetgraph.export.networks import Edge, Network, Node
 
-COLUMNS = (("School",), ("Enterprise", "Brand"), ("OrderClass",), ("Major",))
+# A school or the region that acts for its schools; whom with; in which class; for which major.
+COLUMNS = (("School", "Region"), ("Enterprise", "Brand"), ("OrderClass",), ("Major",))
+
+# The direct properties that make partners; where something lies, say, is another matter.
+PROPERTIES = frozenset(
+    {"partnersWith", "partnersOnMajor", "runsProgramme", "runWith", "preparesFor", "offersMajor"}
+)
 
 _SIZE = 14  # of the letters, in px, as all lengths here
 _LINE = 19
@@ -58,7 +64,7 @@ class _Box:
 
 
 def svg(network: Network, title: str, columns: Sequence[Sequence[str]] = COLUMNS) -> bytes:
-    """The things of the classes in ``columns`` (local names), left to right, and their links.
+    """The partners of the classes in ``columns`` (local names), left to right, and their links.
 
     Links between things of one column, and links that pass more than one column or only repeat
     a chain of shorter ones, are not drawn, nor things without a drawn link. Inferred links are
@@ -89,7 +95,7 @@ def _lines(network: Network, place: Mapping[str, int]) -> list[_Line]:
     """What is drawn: neighbours first, then what passes one column unless a chain says it."""
     pairs: dict[tuple[str, str], list[Edge]] = {}
     for edge in network.edges:
-        if {edge.source, edge.target} <= place.keys():
+        if edge.property in PROPERTIES and {edge.source, edge.target} <= place.keys():
             left, right = sorted((edge.source, edge.target), key=lambda iri: place[iri])
             pairs.setdefault((left, right), []).append(edge)
     near = {pair: e for pair, e in pairs.items() if place[pair[1]] - place[pair[0]] == 1}
@@ -214,11 +220,22 @@ def _settled(
             wanted = [_mean(middle, key, neighbours, middle.keys()) for key in column]
             heights = [boxes[key].height + _GAP for key in column]
             middle |= zip(column, _apart(wanted, heights), strict=True)
-    top = min((middle[key] - box.height / 2 for key, box in boxes.items()), default=0.0)
-    return {
-        key: _Box(b.x, middle[key] - b.height / 2 - top + _HEAD, b.width, b.height)
-        for key, b in boxes.items()
-    }
+    tops = {key: middle[key] - box.height / 2 for key, box in boxes.items()}
+    return _closed({k: _Box(b.x, tops[k], b.width, b.height) for k, b in boxes.items()})
+
+
+def _closed(boxes: Mapping[_Key, _Box]) -> dict[_Key, _Box]:
+    """The boxes from the top down, bands that hold none narrowed to a gap between groups."""
+    made: dict[_Key, _Box] = {}
+    shift, bottom = 0.0, 0.0
+    for number, (key, box) in enumerate(sorted(boxes.items(), key=lambda item: item[1].y)):
+        if number == 0:
+            shift = _HEAD - box.y
+        elif box.y + shift > bottom + 2 * _GAP:
+            shift = bottom + 2 * _GAP - box.y
+        made[key] = _Box(box.x, box.y + shift, box.width, box.height)
+        bottom = max(bottom, made[key].y + box.height)
+    return made
 
 
 def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
@@ -285,7 +302,11 @@ def _heading(column: Sequence[_Key], boxes: Mapping[_Key, _Box], nodes: Mapping[
 
 def _headed(column: Sequence[_Key], nodes: Mapping[str, Node]) -> tuple[str, str, str]:
     """The Chinese and English names of a column's classes, and its colour."""
-    kinds = sorted({(nodes[k].kind, nodes[k].kind_label) for k in column if k in nodes})
+    known = [*COLOURS]
+    kinds = sorted(
+        {(nodes[k].kind, nodes[k].kind_label) for k in column if k in nodes},
+        key=lambda kind: (known.index(kind[0]) if kind[0] in known else len(known), kind),
+    )
     labels, names = [label for _, label in kinds], [_spaced(kind) for kind, _ in kinds]
     return "、".join(labels), ", ".join(names), _colour(kinds[0][0]) if kinds else OTHER_COLOUR
 

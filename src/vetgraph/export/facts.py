@@ -13,7 +13,7 @@ from vetgraph import errors, rdf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from vetgraph.store import Dataset
+    from vetgraph.store import Dataset, Solutions
 
 VET = rdf.PREFIXES["vet"]
 UNDEFINED = "https://cube.link/Undefined"
@@ -69,9 +69,14 @@ def records(dataset: Dataset, report: str | None = None) -> Iterator[Record]:
 
     ``report`` is a report's key such as ``110114-2023``; ``NotFoundError`` when it is not there.
     """
-    wanted = _reports(dataset) if report is None else {report: report_iri(dataset, report)}
-    for _, iri in sorted(wanted.items()):
-        yield from _of_report(dataset, iri)
+    if report is not None:
+        iri = report_iri(dataset, report)
+        labels = _labels(dataset.select(_LABELS, {"report": iri}))
+        yield from _of_report(dataset, iri, labels)
+        return
+    labels = _labels(dataset.select(_ALL_LABELS))
+    for _, iri in sorted(_reports(dataset).items()):
+        yield from _of_report(dataset, iri, labels)
 
 
 def report_iri(dataset: Dataset, key: str) -> rdf.NamedNode:
@@ -113,6 +118,12 @@ SELECT DISTINCT ?report ?value ?label WHERE {
   ?value skos:prefLabel ?label FILTER(LANG(?label) = "zh")
 }"""
 
+# For many reports: the engine reads all labels for each run of the query above.
+_ALL_LABELS = """
+SELECT ?report ?value ?label WHERE {
+  ?value skos:prefLabel ?label FILTER(LANG(?label) = "zh")
+}"""
+
 _PASSAGES = """
 SELECT DISTINCT ?report ?passage ?source ?section ?start ?end ?quote ?table ?row ?column ?page
 WHERE {
@@ -150,16 +161,16 @@ def _reports(dataset: Dataset) -> dict[str, rdf.NamedNode]:
     return {local_name(term.value): term for term in found if isinstance(term, rdf.NamedNode)}
 
 
-def _of_report(dataset: Dataset, report: rdf.Term) -> Iterator[Record]:
+def _of_report(
+    dataset: Dataset, report: rdf.NamedNode, labels: Mapping[str, str]
+) -> Iterator[Record]:
     only = {"report": report}
     statements: dict[str, _Properties] = defaultdict(lambda: defaultdict(list))
     for _, statement, name, value in dataset.select(_STATEMENTS, only).rows:
         if value is not None:
             statements[_text(statement)][_text(name)].append(value)
-    context = _Context(
-        _labels(row[1:] for row in dataset.select(_LABELS, only).rows),
-        dict(_citation(row[1:]) for row in dataset.select(_PASSAGES, only).rows),
-    )
+    passages = dict(_citation(row[1:]) for row in dataset.select(_PASSAGES, only).rows)
+    context = _Context(labels, passages)
     found = [_record(iri, properties, context) for iri, properties in statements.items()]
     yield from sorted(found, key=_reading_order)
 
@@ -170,10 +181,10 @@ def _reading_order(item: Record) -> tuple[bool, int, int, str]:
     return (first is None, first["start"] if first else 0, first["end"] if first else 0, item["id"])
 
 
-def _labels(rows: Iterable[Sequence[rdf.Term | None]]) -> dict[str, str]:
+def _labels(solutions: Solutions) -> dict[str, str]:
     """The Chinese label of each IRI, the first in code-point order where there are several."""
     found: dict[str, str] = {}
-    for iri, label in rows:
+    for _, iri, label in solutions.rows:
         key, text = _text(iri), _text(label)
         found[key] = min(found.get(key, text), text)
     return found

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import networkx
 
-    from vetgraph.export.facts import Record, Value
+    from vetgraph.export.facts import Citation, Record, Value
     from vetgraph.store import Dataset
 
 Attribute = str | int
@@ -126,8 +126,7 @@ SELECT DISTINCT ?graph ?source ?property ?target WHERE {
 
 _THINGS = """
 SELECT DISTINCT ?thing ?kind ?label WHERE {
-  ?property vet:impliedBy ?any ; a owl:ObjectProperty .
-  { ?thing ?property ?other } UNION { ?other ?property ?thing }
+  ?kind vet:segment ?segment .
   ?thing a ?kind .
   OPTIONAL { ?thing skos:prefLabel ?label }
 }"""
@@ -142,6 +141,7 @@ _STATUSES = {"shortcuts": "stated", "inferred-shortcuts": "inferred"}
 
 _Link = tuple[str, str, str]
 _Fact = tuple[str, str, str, str]
+_Support = tuple["Citation | None", "str | None"]
 
 
 def _links(dataset: Dataset, options: Options) -> dict[_Link, str]:
@@ -202,12 +202,13 @@ def _property_labels(dataset: Dataset) -> dict[str, str]:
     return {facts.local_name(str(p.value)): str(label.value) for p, label in rows if p and label}
 
 
-def _evidence(records: Iterable[Record]) -> dict[_Fact, list[Record]]:
-    """The statements that imply each link, in reading order."""
-    found: dict[_Fact, list[Record]] = defaultdict(list)
+def _evidence(records: Iterable[Record]) -> dict[_Fact, list[_Support]]:
+    """Citation and year of the statements that imply each link, in reading order."""
+    found: dict[_Fact, list[_Support]] = defaultdict(list)
     for record in records:
+        cited = next(iter(record["citations"]), None)
         for fact in dict.fromkeys(_implied(record)):
-            found[fact].append(record)
+            found[fact].append((cited, record["period"]))
     return found
 
 
@@ -231,10 +232,10 @@ def _filling(record: Record, role: str) -> Iterator[str]:
     yield from (value["id"] for value in values if value["id"] is not None)
 
 
-def _edge(link: _Link, status: str, found: list[Record], names: Mapping[str, str]) -> Edge:
+def _edge(link: _Link, status: str, found: list[_Support], names: Mapping[str, str]) -> Edge:
     source, name, target = link
-    cited = next((c for record in found for c in record["citations"]), None)
-    years = sorted({record["period"] for record in found if record["period"]})
+    cited = next((citation for citation, _ in found if citation), None)
+    years = sorted({year for _, year in found if year})
     return Edge(
         source=source,
         target=target,

@@ -47,4 +47,4 @@ class Context:
 def _loose(word: str) -> str:
     """A folded name as a pattern: printed quotation marks and bracket forms may vary."""
     letters = {"(": "[(（]", ")": "[)）]", "-": "[-–—−]+", ",": "[,，]", ":": "[:：]"}
-    return "[“”\"]?".join(letters.get(c, re.escape(c)) for c in word)
+    return '[“”"]?'.join(letters.get(c, re.escape(c)) for c in word)

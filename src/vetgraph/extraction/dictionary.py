@@ -14,7 +14,10 @@ from vetgraph.text import bracketed, fold, label, without_brackets
 if TYPE_CHECKING:
     from vetgraph.schema import Concept, Schema
 
-_TOTAL = {"总人数", "合计", "总计", "总数", "小计", "人数", "全部", "总规模", "总体", "总量", "数量"}
+_TOTAL = frozenset(
+    ("总人数", "合计", "总计", "总数", "小计", "人数", "全部", "总规模", "总体", "总量", "数量")
+)
+_SUM = re.compile(r".{0,6}(?:合计|总计|小计)")
 _TAILS = ("总人数", "总数", "人数", "总量", "总值", "总额", "数", "总计", "合计")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "百万": Decimal(10**6), "千": Decimal(1000)}
 
@@ -72,6 +75,10 @@ class Dictionary:
         code = self.units.get(match[2])
         return Unit(code, _SCALES[match[1]]) if code and match[1] else None
 
+    def alike(self, unit: str) -> tuple[str, ...]:
+        """The units (codes) of the same kind of quantity: 亩 and 平方米."""
+        return (unit, *self.schema.concepts["unit"][unit].related)
+
     def unit_of_label(self, words: str) -> Unit | None:
         """The unit that a label gives in its trailing bracket: 金额（万元）."""
         inside = bracketed(label(words))
@@ -79,7 +86,8 @@ class Dictionary:
 
     def is_total(self, words: str) -> bool:
         """Whether a label says no more than that a row or column is a total."""
-        return without_brackets(label(words)) in _TOTAL
+        said = without_brackets(label(words))
+        return said in _TOTAL or _SUM.fullmatch(said) is not None
 
     def indicator_mentions(self, text: str) -> list[Mention]:
         """The indicator wordings of a text, longest first at each place, left to right."""

@@ -10,8 +10,8 @@ from vetgraph.extraction.context import Context
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.prose import prose_facts
-from vetgraph.extraction.sheets import citations, rows, sheet_facts, thing_rows
-from vetgraph.extraction.tables import table_facts
+from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
+from vetgraph.extraction.tables import majors_of, table_facts
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vetgraph.model import Report
 
 RULE_MENTION = "rule-case-mention"
+_UNMENTIONED = frozenset({"about", "breakdown", "occasion", "case"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +44,44 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     """
     found = index(report)
     paths = sorted(sheets.glob("*.csv")) if sheets and sheets.is_dir() else []
-    things = _things(paths, found)
-    context = _context(report, region, data_year, things, paths)
-    reviewed = _sheets([p for p in paths if p.stem != "thing"], found, context)
+    problems: list[errors.VetgraphError] = []
+    reviews = {path.stem: rows(path, problems) for path in paths}
+    things = _things(reviews.pop("thing", []), found, problems)
+    context = _context(region, data_year, things, reviews.get("naming", []), problems)
+    reviewed = [
+        f for sheet in reviews.values() for f in sheet_facts(sheet, found, context, problems)
+    ]
+    if problems:
+        raise errors.SheetError(problems)
     read = _from_rules(report, context, reviewed)
     mentions = _mentions(report, _grown(context, [*read, *reviewed]))
     let_in, refused = _through_gate([*read, *mentions], report, context)
     facts = sorted([*let_in, *reviewed], key=_reading_order)
+    for name in (name for table in report.tables for name in majors_of(table)):
+        things.setdefault(name, Thing(name, "Major"))
     return Extraction(tuple(facts), tuple(things.values()), context, tuple(refused))
 
 
-def _things(paths: Sequence[Path], found: Index) -> dict[str, Thing]:
+def _things(
+    sheet: Sequence[Row], found: Index, problems: list[errors.VetgraphError]
+) -> dict[str, Thing]:
     things: dict[str, Thing] = {}
-    problems: list[errors.VetgraphError] = []
-    for row in (r for p in paths if p.stem == "thing" for r in thing_rows(p)):
-        try:
+    for row in sheet:
+        with noting(problems):
             thing = _thing(row, found)
+            if thing.name in things:
+                raise row.bad(f"重复的事物：{thing.name}", f"a thing listed twice: {thing.name}")
             things[thing.name] = thing
-        except errors.SheetError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise errors.SheetError(problems)
     return things
 
 
 def _thing(row: Row, found: Index) -> Thing:
     kind = schema().classes.get(row.get("class"))
+    if not row.get("name"):
+        raise row.bad("缺少名称（name）", "the name is missing")
     if kind is None or kind.segment is None:
         named = row.get("class")
-        raise errors.SheetError([row.problem(f"没有这个类：{named}", f"no such class: {named}")])
+        raise row.bad(f"没有这个类：{named}", f"no such class: {named}")
     return Thing(
         row.get("name"), kind.name, row.get("code") or None, row.get("country") or None,
         citations(row, found),
@@ -79,28 +89,26 @@ def _thing(row: Row, found: Index) -> Thing:
 
 
 def _context(
-    report: Report, region: str, data_year: int, things: dict[str, Thing], paths: Sequence[Path]
+    region: str,
+    data_year: int,
+    things: dict[str, Thing],
+    naming: Sequence[Row],
+    problems: list[errors.VetgraphError],
 ) -> Context:
     """Known names: the things of the sheet, then every alias of the naming sheet."""
     names = {fold(name): name for name in things}
-    for row in (r for p in paths if p.stem == "naming" for r in rows(p)):
-        about = row.get("about")
-        names[fold(row.get("alternateName"))] = about
-        names.setdefault(fold(about), about)
+    for row in naming:
+        with noting(problems):
+            about, alias = row.get("about"), row.get("alternateName")
+            if not (fold(about) and fold(alias)):
+                raise row.bad("缺少名称或别名", "the name or the alias is missing")
+            if names.get(fold(alias), about) != about:
+                other = names[fold(alias)]
+                zh, en = f"“{alias}”已是“{other}”的名称", f"“{alias}” already names “{other}”"
+                raise row.bad(zh, en)
+            names[fold(alias)] = about
+            names.setdefault(fold(about), about)
     return Context(region, data_year, names, {t.name: t.kind for t in things.values()})
-
-
-def _sheets(paths: Sequence[Path], found: Index, context: Context) -> list[Fact]:
-    facts: list[Fact] = []
-    problems: list[errors.VetgraphError] = []
-    for path in paths:
-        try:
-            facts.extend(sheet_facts(path, found, context))
-        except errors.SheetError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise errors.SheetError(problems)
-    return facts
 
 
 def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> list[Fact]:
@@ -118,7 +126,7 @@ def _grown(context: Context, facts: Iterable[Fact]) -> Context:
     known = schema().properties
     for fact in facts:
         for name, values in fact.values:
-            if known[name].form == "thing" and name not in ("about", "breakdown", "occasion", "case"):
+            if known[name].form == "thing" and name not in _UNMENTIONED:
                 for value in values:
                     names.setdefault(fold(value), context.canonical(value) or value)
     return Context(context.region, context.data_year, names, kinds)
@@ -134,7 +142,9 @@ def _mentions(report: Report, context: Context) -> Iterator[Fact]:
             if (paragraph.section, name) not in seen:
                 seen.add((paragraph.section, name))
                 cited = Citation(paragraph.span(start, end), paragraph.section)
-                yield Fact("Mention", _mention(paragraph.section, name, context), (cited,), RULE_MENTION)
+                yield Fact(
+                    "Mention", _mention(paragraph.section, name, context), (cited,), RULE_MENTION
+                )
 
 
 def _mention(case: str, name: str, context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -33,7 +33,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands: the passage that bears it, the number itself, the rule that read it."""
+    """Where a figure stands: the passage that bears it, the number, the rule that read it."""
 
     citation: Citation
     value: Span

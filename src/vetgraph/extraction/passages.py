@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Citation, Span
+from vetgraph.reading.tables import row_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,5 +71,5 @@ def _row_label(table: Table, span: Span) -> str | None:
     for row in table.rows:
         spans = [cell.span for cell in row if cell.span]
         if spans and spans[0].start <= span.start and span.end <= spans[-1].end:
-            return " › ".join(cell.text for cell in row[: table.label_columns])
+            return " › ".join(cell.text for cell in row_labels(table, row))
     return None

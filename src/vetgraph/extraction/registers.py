@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.dictionary import Dictionary, Unit
+from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
 from vetgraph.extraction.observation import Meaning, Place, observation
 from vetgraph.model import Citation, Fact, Span
+from vetgraph.reading.tables import is_ordinal
 from vetgraph.text import fold, label, quantity, years
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from vetgraph.schema import Property
 
 RULE = "rule-register-row"
-_ORDINAL = {"序号", "编号", "no.", "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ def _columns(table: Table, words: Dictionary) -> _Columns | None:
     heads = [row_cell.text for row_cell in table.headers[-1]]
     roles, figures = {}, {}
     for index, head in enumerate(heads):
-        if label(head).lower() in _ORDINAL:
+        if is_ordinal(head):
             continue
-        if role := _role(head, words):
+        if role := role_of(head, words):
             roles[index] = role
         elif indicator := words.indicator(head):
             figures[index] = indicator.code
@@ -63,7 +63,8 @@ def _columns(table: Table, words: Dictionary) -> _Columns | None:
     return _Columns(roles, figures, keys[0]) if keys and len(roles) > 1 else None
 
 
-def _role(head: str, words: Dictionary) -> Property | None:
+def role_of(head: str, words: Dictionary) -> Property | None:
+    """The role of things that a column header names: 合作企业, 专业名称."""
     wanted = label(head)
     for role in words.schema.properties.values():
         if role.form == "thing" and wanted in map(fold, role.words):
@@ -118,8 +119,6 @@ def _figure(
 
 
 def _unit(indicator: str) -> Unit:
-    from vetgraph.extraction.dictionary import dictionary
-
     concept = dictionary().schema.concepts["indicator"].get(indicator)
     return Unit((concept and concept.unit) or "one", Decimal(1))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph.text import YEAR, quantities
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 CLAUSE_END = "，；。：！？"
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _TITLES = re.compile(
-    r"《[^》]*》|[（(]\d[)）]|[表图]\d+[-—]\d+|案例\d+[-—]\d+|\d\+\d|第[一二三四五六七八九十\d]+|^\d+[.．]"
+    r"《[^》]*》|[（(]\d[)）]|[表图]\d+[-—]\d+|案例\d+[-—]\d+"
+    r"|第[一二三四五六七八九十\d]+|^\d+[.．](?!\d)"
 )
+_SIGNS = re.compile(r"\d\+[\dA-Za-z]")
 _DATE = re.compile(r"年(?!人|次)|月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
-_TAIL = 24
+_AND_ABOVE = re.compile("及?以[上下]")
+_BASE = re.compile(
+    r"(?:(?<!相)比|较)(?P<year>(?:19|20)\d{2})年|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
+)
+_RANGE = re.compile("[-—–~～至到]")
+SUBJECTS = ("School", "EducationGroup", "HigherEducationInstitution", "Centre")
+"""The classes of things that sentences report figures of."""
 _MASK = "\ue000"
 _Spans = list[tuple[int, int]]
 
@@ -35,6 +44,7 @@ class Figure:
 
     quantity: Quantity
     unit: Unit | None
+    unit_text: str
     end: int
     gap_start: int
     gap: str
@@ -52,7 +62,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with what it names; offsets count from its start, ``offset`` places it."""
+    """A sentence with what it names; offsets count from its start, ``offset`` places it.
+
+    ``years`` date its figures, ``bases`` are those it only compares with (比2020年, 与2020年相比).
+    """
 
     text: str
     offset: int
@@ -60,6 +73,7 @@ class Sentence:
     breakdowns: tuple[Mention, ...]
     names: tuple[tuple[str, int, int], ...]
     years: tuple[tuple[int, int], ...]
+    bases: tuple[tuple[int, int], ...]
     figures: tuple[Figure, ...]
 
     def indicators_between(self, start: int, end: int) -> list[Mention]:
@@ -69,7 +83,7 @@ class Sentence:
     def breakdowns_between(self, start: int, end: int) -> tuple[str, ...]:
         """Breakdown codes between two places; alternatives (国家级、市级) limit nothing."""
         found = [m for m in self.breakdowns if m.start >= start and m.end <= end]
-        for left, right in zip(found, found[1:], strict=False):
+        for left, right in pairwise(found):
             if re.fullmatch("[、和及与或]", self.text[left.end : right.start]):
                 return ()
         return tuple(dict.fromkeys(m.code for m in found))
@@ -88,12 +102,19 @@ def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Se
     masked = _hide(text, [(s, e) for _, s, e in names] + titles)
     indicators = tuple(words.indicator_mentions(masked))
     masked = _hide(masked, ((m.start, m.end) for m in indicators))
-    breakdowns = tuple(words.breakdown_mentions(masked))
+    breakdowns = words.breakdown_mentions(masked)
     masked = _hide(masked, ((m.start, m.end) for m in breakdowns))
+    masked = _hide(masked, (m.span() for m in _SIGNS.finditer(masked)))
     numbers = [q for q in quantities(text) if _MASK not in masked[q.start : q.end]]
+    subjects = {start for name, start, _ in names if context.kinds.get(name) in SUBJECTS}
+    limiting = (m for m in breakdowns if m.end not in subjects)
+    bases = {m.start(1) if m[1] else m.start(2): int(m[1] or m[2]) for m in _BASE.finditer(text)}
+    years = ((int(m["year"]), m.start()) for m in YEAR.finditer(text))
     return Sentence(
-        text, offset, indicators, breakdowns, names,
-        tuple((int(m["year"]), m.start()) for m in YEAR.finditer(text)),
+        text, offset, indicators,
+        tuple(m for m in limiting if not _AND_ABOVE.match(text, m.end)), names,
+        tuple(pair for pair in years if pair[1] not in bases),
+        tuple((year, start) for start, year in bases.items()),
         tuple(_figures(text, numbers, words)),
     )  # fmt: skip
 
@@ -106,11 +127,21 @@ def _hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[Figure]:
     gap_start = 0
-    for number in numbers:
+    for number in _single(text, numbers):
         if YEAR.match(text, number.start) or _DATE.match(text, number.unit_at):
             continue
         unit = words.unit_pattern.match(text, number.unit_at)
+        printed = unit[0] if unit else ""
         end = unit.end() if unit else number.end
         gap = text[gap_start : number.start]
-        yield Figure(number, words.unit(unit[0]) if unit else None, end, gap_start, gap)
+        yield Figure(number, words.unit(printed) if unit else None, printed, end, gap_start, gap)
         gap_start = end
+
+
+def _single(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """Numbers that are no end of a range (3—5名, 2020-2022)."""
+    ranges: set[int] = set()
+    for left, right in pairwise(numbers):
+        if _RANGE.fullmatch(text, left.end, right.start):
+            ranges |= {left.start, right.start}
+    return [number for number in numbers if number.start not in ranges]

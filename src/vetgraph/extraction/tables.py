@@ -12,14 +12,26 @@ from vetgraph.extraction.observation import (
     CHANGE,
     GROWTH,
     LEVEL,
+    SHARE,
     Meaning,
     Place,
     not_reported,
     observation,
 )
-from vetgraph.extraction.registers import is_register, register_facts
+from vetgraph.extraction.registers import is_register, register_facts, role_of
+from vetgraph.extraction.shares import share_indicator
 from vetgraph.model import Citation
-from vetgraph.text import bracketed, fold, label, quantities, years
+from vetgraph.reading.tables import row_labels
+from vetgraph.text import (
+    BARE_YEAR,
+    HEDGES,
+    YEAR,
+    bracketed,
+    fold,
+    label,
+    quantities,
+    years,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +42,10 @@ if TYPE_CHECKING:
 
 RULE = "rule-table-cell"
 _ONE = Unit("one", Decimal(1))
+_YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
+_COMPARED = re.compile(rf"[比较]\s*{YEAR.pattern}")
+_SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
+_NO_FIGURE = re.compile(r".*(?:代码|编号|序号|时间|日期|电话|年份|学号)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,16 @@ def table_facts(table: Table, context: Context) -> Iterator[Fact]:
         yield from _row_facts(grid, row)
 
 
+def majors_of(table: Table) -> Iterator[str]:
+    """The majors that a table lists in a column of row labels headed 专业."""
+    words = dictionary()
+    for index, head in enumerate(row_labels(table, table.headers[-1])):
+        role = role_of(head.text, words)
+        if role is not None and role.name == "major":
+            named = (row_labels(table, row)[index].text for row in table.rows)
+            yield from (name for name in named if name and not words.is_total(name))
+
+
 def _grid(table: Table, context: Context, words: Dictionary) -> _Grid:
     columns = tuple(
         _axis(_path(row[i] for row in table.headers), context, words)
@@ -81,7 +107,7 @@ def _grid(table: Table, context: Context, words: Dictionary) -> _Grid:
 
 
 def _title_axis(table: Table, context: Context, words: Dictionary) -> _Axis:
-    found = years(table.title)
+    found = [] if _YEAR_RANGE.search(table.title) else years(table.title)
     unit = re.search(r"单位[:：]\s*([^）)\s]+)", table.title)
     return _Axis(
         year=found[0] if len(found) == 1 else None,
@@ -103,10 +129,10 @@ def _axis(path: tuple[str, ...], context: Context, words: Dictionary) -> _Axis:
 
 
 def _refine(axis: _Axis, text: str, context: Context, words: Dictionary) -> _Axis:
-    unit = words.unit_of_label(text) or axis.unit
-    axis = replace(axis, unit=unit)
-    if (found := years(text)) and not _letters(re.sub(r"\d{4}\s*(年度?|学年|届)", "", text)):
-        return replace(axis, year=found[0])
+    axis = replace(axis, unit=words.unit_of_label(text) or axis.unit)
+    axis, text = _year_of(axis, text)
+    if not _letters(text):
+        return axis
     if measure := _measure(text, words):
         return replace(axis, measure=measure)
     if about := context.canonical(text):
@@ -120,14 +146,32 @@ def _refine(axis: _Axis, text: str, context: Context, words: Dictionary) -> _Axi
     return axis
 
 
+def _year_of(axis: _Axis, text: str) -> tuple[_Axis, str]:
+    """The year of a header and what else it says; 比2020年 dates only the comparison."""
+    if BARE_YEAR.fullmatch(text.strip()):
+        return replace(axis, year=int(text)), ""
+    text = _COMPARED.sub("", text)
+    found = years(text)
+    return (replace(axis, year=found[-1]), _undated(text)) if found else (axis, text)
+
+
+def _undated(text: str) -> str:
+    return re.sub(r"(?:\d{4}\s*[-—–~～至]\s*)?\d{4}\s*(?:学?年度?|届)", "", text)
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[^\w]", "", text)
 
 
 def _measure(text: str, words: Dictionary) -> str | None:
-    concept = words.schema.concept("measure-kind", label(text))
-    bare = concept or words.schema.concept("measure-kind", re.sub(r"\(.*\)", "", label(text)))
-    return bare.code if bare and bare.code in (CHANGE, GROWTH) else None
+    shown = label(_undated(_COMPARED.sub("", text)))
+    bare = re.sub(r"\(.*\)", "", shown)
+    if _SHARE.fullmatch(bare):
+        return SHARE
+    concept = words.schema.concept("measure-kind", shown) or words.schema.concept(
+        "measure-kind", bare
+    )
+    return concept.code if concept and concept.code in (CHANGE, GROWTH) else None
 
 
 def _named(text: str, context: Context) -> str | None:
@@ -137,19 +181,39 @@ def _named(text: str, context: Context) -> str | None:
 
 
 def _row_facts(grid: _Grid, row: tuple[Cell, ...]) -> Iterator[Fact]:
-    labels = row[: grid.table.label_columns]
-    axis = _axis(_path(iter(labels)), grid.context, grid.words)
+    axis = _row_axis(grid, row)
     if grid.unit_column is not None:
         axis = replace(axis, unit=grid.words.unit(row[grid.unit_column].text) or axis.unit)
     percent = any("%" in fold(c.text) for c in row)
     for index in range(grid.table.label_columns, len(row)):
-        if index != grid.unit_column and row[index].text:
+        if index != grid.unit_column and row[index].text and not _no_figure(grid, index):
             yield from _cell_fact(grid, axis, index, row[index], percent)
 
 
-def _cell_fact(
-    grid: _Grid, row: _Axis, index: int, cell: Cell, percent: bool
-) -> Iterator[Fact]:
+def _no_figure(grid: _Grid, index: int) -> bool:
+    """Codes and dates are digits but no figures."""
+    return any(_NO_FIGURE.fullmatch(label(text)) for text in grid.columns[index].path)
+
+
+def _row_axis(grid: _Grid, row: tuple[Cell, ...]) -> _Axis:
+    """What a row's labels say; under the header 学校 they name schools, under 专业 majors."""
+    labels = row_labels(grid.table, row)
+    axis = _Axis(path=_path(iter(labels)))
+    heads = row_labels(grid.table, grid.table.headers[-1])
+    for cell, head in zip(labels, heads, strict=True):
+        role = None if grid.words.is_total(cell.text) else role_of(head.text, grid.words)
+        if not cell.text or _year_of(axis, cell.text)[0] != axis:
+            axis = _refine(axis, cell.text, grid.context, grid.words) if cell.text else axis
+        elif role is not None and role.name == "school":
+            axis = replace(axis, about=grid.context.canonical(cell.text) or cell.text)
+        elif role is not None and role.name == "major":
+            axis = replace(axis, breakdowns=(*axis.breakdowns, cell.text))
+        else:
+            axis = _refine(axis, cell.text, grid.context, grid.words)
+    return axis
+
+
+def _cell_fact(grid: _Grid, row: _Axis, index: int, cell: Cell, percent: bool) -> Iterator[Fact]:
     column = grid.columns[index]
     quantity = _value(cell.text)
     status = grid.words.schema.concept("obs-status", cell.text)
@@ -169,19 +233,20 @@ def _cell_fact(
 
 
 def _value(text: str) -> Quantity | None:
-    """The number of a cell that prints one number and nothing else but a unit."""
-    found = quantities(text.lstrip("≥≤≧≦>< "))
-    offset = len(text) - len(text.lstrip("≥≤≧≦>< "))
-    if len(found) != 1 or len(_letters(text[found[0].end + offset :])) > 4:
+    """The number of a cell that prints one number and nothing else but a hedge and a unit."""
+    found = quantities(text)
+    if len(found) != 1 or not _ONLY_HEDGE.fullmatch(text[: found[0].start]):
         return None
-    if offset:
-        return replace(found[0], start=found[0].start + offset, end=found[0].end + offset)
-    return found[0] if re.match(r"[^\w]*[-\d]", text) else None
+    behind = text[found[0].end :].replace(found[0].hedge or "", "")
+    tail = _letters(behind)
+    known = not tail or tail == "年" or dictionary().unit(tail) or dictionary().unit(fold(behind))
+    return found[0] if known and re.search(r"\d", text) else None
 
 
-def _meaning(
-    grid: _Grid, row: _Axis, column: _Axis, text: str, percent: bool
-) -> Meaning | None:
+_ONLY_HEDGE = re.compile(rf"[^\w]*(?:{HEDGES})?[^\w]*")
+
+
+def _meaning(grid: _Grid, row: _Axis, column: _Axis, text: str, percent: bool) -> Meaning | None:
     """Row, column and title together say what a cell measures; None without an indicator."""
     indicator, breakdowns = _indicator(grid, row, column)
     if indicator is None:
@@ -190,6 +255,8 @@ def _meaning(
     period, assumed, base = _periods(grid, row, column, measure)
     concept = grid.words.schema.concepts["indicator"].get(indicator)
     own = (concept and concept.kind) or LEVEL
+    if measure == SHARE and concept and own == LEVEL:
+        indicator = share_indicator(indicator, None) or indicator
     unit = _unit(grid, row, column, text)
     if unit is None and concept and concept.unit:
         unit = Unit(concept.unit, _ONE.factor)
@@ -197,7 +264,7 @@ def _meaning(
         about=row.about or column.about or grid.title.about or grid.context.region,
         indicator=indicator,
         measure=measure or own,
-        unit=_measured_unit(unit or _ONE, measure, text, percent),
+        unit=_measured_unit(unit or _ONE, measure, text, percent, column.unit or row.unit),
         period=period,
         assumed=assumed,
         base=base,
@@ -209,11 +276,22 @@ def _indicator(grid: _Grid, row: _Axis, column: _Axis) -> tuple[str | None, tupl
     """The indicator by code; a header that is no known wording stays under its printed name."""
     breakdowns = tuple(dict.fromkeys((*row.breakdowns, *column.breakdowns)))
     known = column.indicator if _fixed(row) else row.indicator or column.indicator
-    if known and not _unread(row if row.indicator else column, grid):
+    carrier, other = (row, column) if row.indicator and not _fixed(row) else (column, row)
+    if known and not _unread(carrier, grid) and not (other is row and _unread(row, grid)):
         return known, breakdowns
-    carrier = column if _fixed(row) else row
-    printed = [_printed(p) for p in carrier.path if not _measure(p, grid.words)]
-    return "".join(dict.fromkeys(printed)) or None, ()
+    if not any(axis.path for axis in grid.columns):
+        return None, ()
+    carriers = [axis for axis in (column, row) if not _fixed(axis) and axis.path]
+    if known is None:
+        carriers = [column if _fixed(row) else row]
+    printed = "·".join(filter(None, (_printed_path(axis, grid) for axis in carriers)))
+    wording = re.search(r"[^\W\d_]", printed) and grid.words.unit(printed) is None
+    return (printed if wording else None), ()
+
+
+def _printed_path(axis: _Axis, grid: _Grid) -> str:
+    parts = [_printed(p) for p in axis.path if not _measure(p, grid.words)]
+    return "".join(dict.fromkeys(parts))
 
 
 def _fixed(axis: _Axis) -> bool:
@@ -223,9 +301,14 @@ def _fixed(axis: _Axis) -> bool:
 
 def _unread(axis: _Axis, grid: _Grid) -> bool:
     """Whether the last part of a path is a wording that no list knows."""
+    if not axis.path or (axis.about and not axis.indicator):
+        return False
     last = axis.path[-1]
-    known = grid.words.indicator(last) or grid.words.breakdown(last) or grid.words.is_total(last)
-    return not (known or years(last) or grid.context.canonical(last) or _measure(last, grid.words))
+    said = _undated(last)
+    words = grid.words
+    known = words.indicator(said) or words.breakdown(last) or words.is_total(last)
+    named = grid.context.canonical(last) or last in axis.breakdowns
+    return not (known or named or _measure(last, words) or not _letters(_year_of(axis, last)[1]))
 
 
 def _printed(text: str) -> str:
@@ -256,12 +339,19 @@ def _unit(grid: _Grid, row: _Axis, column: _Axis, text: str) -> Unit | None:
     return grid.words.unit(tail) or row.unit or column.unit or grid.title.unit
 
 
-def _measured_unit(unit: Unit, measure: str | None, text: str, percent: bool) -> Unit:
-    """Growth is in per cent; a change of a share is in percentage points, or a bare fraction."""
-    if measure == GROWTH:
-        bare = any(c.isdigit() for c in text) and "%" not in fold(text)
+def _measured_unit(
+    unit: Unit, measure: str | None, text: str, percent: bool, headed: Unit | None
+) -> Unit:
+    """Growth is in per cent; a change of a share is in percentage points, or a bare fraction.
+
+    ``headed`` is the unit that a header prints for the cell, if one does.
+    """
+    marked = "%" in fold(text)
+    in_percent = headed is not None and headed.code == "percent"
+    if measure in (GROWTH, SHARE):
+        bare = any(c.isdigit() for c in text) and not marked and not in_percent
         return _ONE if bare else Unit("percent", _ONE.factor)
-    if measure == CHANGE and percent and "%" in fold(text):
+    if measure == CHANGE and ((percent and marked) or in_percent):
         return Unit("percentage-point", _ONE.factor)
     if measure == CHANGE and unit.code in ("percent", "ratio"):
         return _ONE

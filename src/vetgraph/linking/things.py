@@ -30,7 +30,7 @@ def things(dataset: Dataset) -> tuple[Record, ...]:
     """The organisations and brands of a dataset with names, classes and region code, by IRI."""
     found: dict[str, tuple[str, dict[str, None], dict[str, None], str | None]] = {}
     for thing, name, alias, kind, place in dataset.select(_THINGS).rows:
-        label, aliases, kinds, region = found.setdefault(
+        label, aliases, kinds, _ = found.setdefault(
             _text(thing), (_text(name), {}, {}, _text(place) or None)
         )
         if alias is not None and _text(alias) != label:
@@ -45,7 +45,12 @@ def things(dataset: Dataset) -> tuple[Record, ...]:
 def propose(
     dataset: Dataset, path: Path, name: str, base: str | None = None, column: str | None = None
 ) -> str:
-    """Candidate links to the records of a file, as the text of a SSSOM TSV file."""
+    """Candidate links to the records of a file, as the text of a SSSOM TSV file.
+
+    ``base`` and ``column`` say how a table is read, see ``read_dataset``. Raises what that raises,
+    and ``ParameterError`` for a ``name`` that is not made of small letters, digits and hyphens.
+    """
+    reviewed.links_graph(name)  # a name that reviewed links could not bear is refused now
     records = read_dataset(path, base=base, name_column=column)
     rows = sssom.rows_of(candidates.propose(things(dataset), records))
     prefixes = sssom.namespaces((record.iri for record in records), "record")
@@ -60,27 +65,30 @@ def propose(
     return sssom.write(head, rows)
 
 
-def link_part(path: Path, table: Path, name: str) -> tuple[store.Part, int]:
+def link_part(
+    path: Path, table: Path, name: str, base: str | None = None, column: str | None = None
+) -> tuple[store.Part, int]:
     """The accepted links of a reviewed table, with the linked dataset, and how many they are.
 
     The dataset's statements stand in their own graph when the file is Turtle; of a table only
-    the names of its records are taken over.
+    the names of its records are taken over (``base`` and ``column`` as for ``propose``).
     """
-    links = reviewed.reviewed_links(table, name)
-    evidence = reviewed.evidence_quads(reviewed.read(table)[1], name)
-    quads = [*links, *evidence, *_dataset_quads(path, name)]
-    return store.Part(f"links-{name}", rdf.n_quads(quads)), len(links)
-
-
-def _dataset_quads(path: Path, name: str) -> list[rdf.Quad]:
+    rows = reviewed.read(table)[1]
+    links, evidence = reviewed.link_quads(rows, name), reviewed.evidence_quads(rows, name)
     graph = rdf.NamedNode(DATASETS + name)
+    records = read_dataset(path, base=base, name_column=column)
     if path.suffix.lower() == ".ttl":
-        return [rdf.Quad(t.subject, t.predicate, t.object, graph) for t in rdf.parse_turtle(path)]
-    label = rdf.NamedNode(rdf.PREFIXES["skos"] + "prefLabel")
-    return [
-        rdf.Quad(rdf.NamedNode(r.iri), label, rdf.Literal(r.name, language="zh"), graph)
-        for r in read_dataset(path)
-    ]
+        statements = [
+            rdf.Quad(t.subject, t.predicate, t.object, graph) for t in rdf.parse_turtle(path)
+        ]
+    else:
+        label = rdf.NamedNode(rdf.PREFIXES["skos"] + "prefLabel")
+        statements = [
+            rdf.Quad(rdf.NamedNode(r.iri), label, rdf.Literal(r.name, language="zh"), graph)
+            for r in records
+        ]
+    quads = [*links, *evidence, *rdf.canonical(statements)]
+    return store.Part(f"links-{name}", rdf.n_quads(quads)), len(links)
 
 
 def _text(term: rdf.Term | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vetgraph import errors, rdf, text
+from vetgraph import errors, rdf
 from vetgraph.queries.near import near_names
 
 if TYPE_CHECKING:
@@ -169,9 +169,11 @@ def _by_name(
     exact = [row for name in _spellings(value) for row in _named(parameter, dataset, name)]
     if exact:
         return _preferred(exact)
+    from vetgraph.text import fold  # its patterns take as long to compile as a query to answer
+
     known = _known(parameter, dataset)
-    folded = text.fold(value).casefold()
-    alike = [(t, best) for t, name, best in known if text.fold(name.value).casefold() == folded]
+    folded = fold(value).casefold()
+    alike = [(t, best) for t, name, best in known if fold(name.value).casefold() == folded]
     if alike:
         return _preferred(alike)
     near = near_names(value, (name.value for _, name, _ in known))

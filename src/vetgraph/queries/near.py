@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
-
-from vetgraph import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +10,12 @@ if TYPE_CHECKING:
 
 def near_names(name: str, known: Iterable[str], count: int = 5) -> list[str]:
     """The known names most like ``name``: those that contain it first, then the similar ones."""
-    folded = {known_name: text.fold(known_name).casefold() for known_name in sorted(set(known))}
-    wanted = text.fold(name).casefold()
+    import difflib  # needed by those who mistype only
+
+    from vetgraph.text import fold
+
+    folded = {known_name: fold(known_name).casefold() for known_name in sorted(set(known))}
+    wanted = fold(name).casefold()
     inside = [k for k, f in folded.items() if wanted and f and (wanted in f or f in wanted)]
     inside.sort(key=lambda k: (abs(len(folded[k]) - len(wanted)), k))
     back = {f: k for k, f in reversed(folded.items())}

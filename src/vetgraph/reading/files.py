@@ -1,90 +1,138 @@
-"""From a file's bytes to stored text: encodings, and refusals in one line."""
+"""From a file of any format to a ``Report``, and refusals in one line."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph import errors
+from vetgraph.reading import kinds, refusals
+from vetgraph.reading.blocks import assemble
+from vetgraph.reading.encodings import decode
 from vetgraph.reading.structure import structure
+from vetgraph.reading.traditional import simplify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from vetgraph.model import Report
+    from vetgraph.model import Place, Report
+    from vetgraph.reading.blocks import Block
 
 LIMIT = 20_000_000
 """The most bytes of text read from one file; a report has some 100 000."""
+PACKED_LIMIT = 100_000_000
+"""The most bytes of a docx, xlsx, pdf or image file, which may hold pictures."""
 
 
 def read(path: Path) -> Report:
-    """The report of a text file (UTF-8 with or without BOM, UTF-16 with BOM, GB18030).
+    """The report of a document: txt, md, html, docx, xlsx, pdf, or a scan (with the extra ocr).
 
-    Raises ``InputError`` for a file that is missing, empty, binary, too large or undecodable.
+    What a file is tells its content; a suffix that does not fit is told in ``Report.notes``.
+    Raises ``InputError`` for a file that is missing, empty, damaged, encrypted, too large,
+    hostile or of another kind.
     """
-    report = structure(decode(_bytes(path), path))
+    _present(path)
+    kind = kinds.kind(path)
+    text, places = _text(path, kind)
+    if len(text) > LIMIT:
+        raise refusals.too_large(path, LIMIT // 10**6)
+    report = _report(text)
     if not report.paragraphs and not report.tables:
-        raise errors.InputError(
-            zh="文件里没有正文", en="the file holds no body text", file=path
-        )
-    return report
+        raise errors.InputError(zh="文件里没有正文", en="the file holds no body text", file=path)
+    note = kinds.mismatch(path, kind)
+    return replace(report, places=places, notes=(note,) if note else ())
 
 
 def read_plain(path: Path) -> str:
     """The text of any text file, decoded like a report; raises ``InputError``."""
+    _present(path)
     return decode(_bytes(path), path)
 
 
 def read_text(text: str) -> Report:
     """The report of a text already in memory, taken as the stored text."""
-    return structure(text)
+    return _report(text)
 
 
-def decode(data: bytes, path: Path | None = None) -> str:
-    """The stored text of a file: decoded, without BOM, line ends as LF.
-
-    Raises ``InputError`` when the bytes are not text.
-    """
-    if not data.strip():
-        raise errors.InputError(zh="文件是空的", en="the file is empty", file=path)
-    for encoding in _encodings(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _binary(text):
-            return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    raise errors.InputError(
-        zh="不是文本文件，或编码无法识别（支持 UTF-8、UTF-16、GB18030）",
-        en="not a text file, or of an unknown encoding (UTF-8, UTF-16 and GB18030 are read)",
-        file=path,
-    )
+def _report(text: str) -> Report:
+    """Traditional characters are read as simplified ones and stay in the text as printed."""
+    simplified = simplify(text)
+    if simplified == text:
+        return structure(text)
+    return replace(structure(simplified), text=text, simplified=simplified)
 
 
-def _encodings(data: bytes) -> tuple[str, ...]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    return ("utf-8-sig", "gb18030")
+def _text(path: Path, kind: str) -> tuple[str, tuple[Place, ...]]:
+    if kind != "text":
+        return _assembled(path, kind)
+    text = decode(_bytes(path), path)
+    if kinds.is_markdown(text, path):
+        from vetgraph.reading.markup import plain
+
+        text = plain(text, path)
+    return text, ()
 
 
-def _binary(text: str) -> bool:
-    """Control characters other than white space do not occur in a text."""
-    return any(c < " " and c not in "\t\n\r\f\v" for c in text[:100_000])
-
-
-def _bytes(path: Path) -> bytes:
+def _assembled(path: Path, kind: str) -> tuple[str, tuple[Place, ...]]:
+    """Read a format by its library; whatever that raises for a broken file becomes one line."""
     try:
-        if path.is_file() and path.stat().st_size > LIMIT:
+        return assemble(_blocks(path, kind))
+    except errors.VetgraphError:
+        raise
+    except RecursionError as error:
+        raise refusals.too_deep(path) from error
+    except Exception as error:
+        raise refusals.damaged(path, kind) from error
+
+
+def _blocks(path: Path, kind: str) -> Iterable[Block]:
+    if kind == "docx":
+        from vetgraph.reading.word import word_blocks
+
+        return word_blocks(path)
+    if kind == "xlsx":
+        from vetgraph.reading.workbook import workbook_blocks
+
+        return workbook_blocks(path)
+    if kind == "html":
+        from vetgraph.reading.web import charset, web_blocks
+
+        data = _bytes(path)
+        return web_blocks(decode(data, path, charset(data)), path)
+    if kind == "pdf":
+        from vetgraph.reading.pages import pdf_blocks
+
+        return pdf_blocks(path)
+    from vetgraph.reading.images import image_blocks
+
+    return image_blocks(path)
+
+
+def _present(path: Path) -> None:
+    """Raise ``InputError`` for a path that is no readable, not too large file."""
+    try:
+        if path.is_dir():
             raise errors.InputError(
-                zh=f"文件大于 {LIMIT // 10**6} MB", en=f"larger than {LIMIT // 10**6} MB", file=path
+                zh="这是文件夹，不是文件", en="this is a folder, not a file", file=path
             )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            empty = not file.read(1)
+        size = path.stat().st_size
     except FileNotFoundError as error:
         raise errors.InputError(zh="没有这个文件", en="no such file", file=path) from error
-    except IsADirectoryError as error:
-        raise errors.InputError(
-            zh="这是文件夹，不是文件", en="this is a folder, not a file", file=path
-        ) from error
     except OSError as error:
         raise errors.InputError(
             zh=f"无法读取：{error.strerror}", en=f"cannot be read: {error.strerror}", file=path
         ) from error
+    if empty:
+        raise errors.InputError(zh="文件是空的", en="the file is empty", file=path)
+    if size > PACKED_LIMIT:
+        raise refusals.too_large(path, PACKED_LIMIT // 10**6)
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a text file."""
+    if path.stat().st_size > LIMIT:
+        raise refusals.too_large(path, LIMIT // 10**6)
+    return path.read_bytes()

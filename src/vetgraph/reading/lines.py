@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vetgraph.text import chinese_number, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _HAN = "[一二三四五六七八九十]"
 _HEADINGS = (
     ("part", re.compile(rf"第({_HAN}+)[部章][分篇]?[\s:：、]*(\S.*)")),
-    ("decimal", re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?\s*(\D.*)")),
+    ("decimal", re.compile(r"([1-9]\d?(?:[.．][1-9]\d?){1,3})[.．、]?\s*(\D.*)")),
     ("han", re.compile(rf"({_HAN}+)、\s*(\S.*)")),
     ("bracket", re.compile(rf"[（(]({_HAN}+)[)）]\s*(\S.*)")),
     ("number", re.compile(r"(\d{1,2})[.．、]\s*(\D.*)")),
 )
-_CASE = re.compile(r"[【\[]?案例(?:分享)?\s*(\d+(?:[-—–.]\d+)*|[一二三四五六七八九十]+)[】\]:：]?\s*(.*)")
-_CAPTION = re.compile(r"([表图])\s*(\d+(?:\s*[-—–.]+\s*\d+)*)[.．。:：]?\s*(\S.*)?")
-_CONTENTS = re.compile(r".{2,80}?(?:[.．…·]{2,}|\t)[\s.．…·]*\d{1,3}")
+_MEASURED = re.compile(r"[%％倍]|[万亿][元人册]|(?:元|人次)(?:$|\W)")
+_CASE = re.compile(
+    r"(?P<open>[【\[])?\s*案例(?:分享)?\s*"
+    rf"(?P<number>\d{{1,2}}(?:[-—–.]\d{{1,2}})*(?!\d|年)|{_HAN}+(?=[】\]:：、\s]|$))"
+    r"[】\]:：、]?\s*(?P<title>.*)"
+)
+_CAPTION = re.compile(
+    r"([表图])\s*"
+    rf"(\d{{1,2}}(?:\s*[-—–.]+\s*\d{{1,2}}(?!\d|\s*年))*(?!\d)|{_HAN}+(?=[\s:：]))"
+    r"[.．。:：]?\s*(\S.*)?"
+)
+_SET_OFF = re.compile(r"[表图]\s*\d{1,2}(?:[-—–.]\d{1,2})*\t[^\t]+$")
+_CONTENTS = re.compile(r".{2,80}?(?:[.．…·]{2,}|\t)[\s.．…·]*(?:\d{1,3}|\?)?")
+_AHEAD = 2
+_LISTS = {"目录", "目次", "表目录", "图目录", "案例目录", "表格目录", "图表目录"}
+_PAGE = re.compile(
+    r"\[?第\s*\d{1,3}\s*页\]?(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|[-—–]?\s*\d{1,3}\s*[-—–]?"
+)
 _LONGEST_HEADING = 45
 
 
@@ -29,7 +45,7 @@ _LONGEST_HEADING = 45
 class Line:
     """One line: its kind, its text without outer blanks, where that starts, and what it names.
 
-    ``kind`` is blank, contents, heading, case, caption (of a table), figure, row or text;
+    ``kind`` is blank, page, contents, heading, case, caption (of a table), figure, row or text;
     ``number``/``title`` are those of headings, cases and captions, ``style`` a heading's numbering.
     """
 
@@ -43,35 +59,85 @@ class Line:
 
 def lines(text: str) -> Iterator[Line]:
     """Classify the lines of a text in order; a contents list is told from the headings it names."""
-    position, contents = 0, False
-    for raw in text.split("\n"):
-        stripped = raw.strip(" \u3000\ufeff\f\v\r") if "\t" in raw else raw.strip()
+    found = list(_classified(text.split("\n")))
+    named = any(fold(line.text) in _LISTS for line in found if len(line.text) < _LONGEST_HEADING)
+    return iter(_without_contents(found) if named else found)
+
+
+def _without_contents(found: list[Line]) -> Iterator[Line]:
+    filled = [line for line in found if line.kind not in ("blank", "page")]
+    again = Counter(_entry(line.text) for line in filled)
+    contents, index = False, 0
+    for line in found:
+        if line.kind in ("blank", "page"):
+            yield line
+            continue
+        again[_entry(line.text)] -= 1
+        index += 1
+        ahead = filled[index : index + _AHEAD]
+        contents = fold(line.text) in _LISTS or (contents and _listed(line, again, ahead))
+        yield Line("contents", line.text, line.start) if contents else line
+
+
+def _listed(line: Line, again: Counter[str], ahead: Sequence[Line]) -> bool:
+    """An entry of a contents list has a page number or leader, stands again further on as a line
+    of its own, or has such entries right behind it.
+    """
+    if _CONTENTS.fullmatch(line.text) or again[_entry(line.text)] > 0:
+        return True
+    short = len(line.text) <= _LONGEST_HEADING
+    return short and any(_CONTENTS.fullmatch(other.text) for other in ahead)
+
+
+def _entry(text: str) -> str:
+    """A line for comparison: without the leader and page number of a contents list."""
+    return re.sub(r"[.．…·]*\d{0,3}$", "", fold(text))
+
+
+def _classified(raws: Sequence[str]) -> Iterator[Line]:
+    position = 0
+    for index, raw in enumerate(raws):
+        stripped = raw.strip(" \u3000\ufeff\f\v\r\xa0") if "\t" in raw else raw.strip()
+        if "\t" in raw and not _is_row(raws, index):
+            stripped = raw.strip()
         start = position + (raw.index(stripped) if stripped else 0)
         position += len(raw) + 1
-        line = _classify(stripped, start)
-        if fold(stripped) in ("目录", "表目录", "图目录", "案例目录", "表格目录", "图表目录"):
-            contents, line = True, Line("contents", stripped, start)
-        elif contents and stripped:
-            contents = bool(_CONTENTS.fullmatch(stripped))
-            line = Line("contents", stripped, start) if contents else line
-        yield line
+        yield _classify(stripped, start)
+
+
+def _is_row(raws: Sequence[str], index: int) -> bool:
+    """A tab between words makes a row; a lone word behind tabs is one only beside another row."""
+    if "\t" in raws[index].strip():
+        return True
+    beside = (*raws[max(index - 1, 0) : index], *raws[index + 1 : index + 2])
+    return bool(raws[index].strip()) and any("\t" in raw.strip() for raw in beside)
 
 
 def _classify(text: str, start: int) -> Line:
-    if not text:
-        return Line("blank", text, start)
-    if match := _CASE.match(text):
-        inline = len(match[2]) > _LONGEST_HEADING
-        title = re.split("[。，]", match[2])[0] if inline else match[2]
-        return Line("case", text, start, fold(match[1]), title.strip())
-    if "\t" in text:
+    if not text.strip():
+        return Line("blank", text.strip(), start)
+    if (match := _CASE.match(text)) and "\t" not in text:
+        return _case(match, text, start)
+    if "\t" in text and not _SET_OFF.match(text):
         return Line("row", text, start)
+    if _PAGE.fullmatch(text):
+        return Line("page", text, start)
     if (match := _CAPTION.fullmatch(text)) and len(text) <= _LONGEST_HEADING * 2:
-        if not text.endswith(("。", "；", "，")):
-            kind = "caption" if match[1] == "表" else "figure"
-            return Line(kind, text, start, fold(match[2]), (match[3] or "").strip())
-        return Line("text", text, start)
+        if text.endswith(("。", "；", "，")):
+            return Line("text", text, start)
+        kind = "caption" if match[1] == "表" else "figure"
+        return Line(kind, text, start, fold(match[2]), (match[3] or "").strip())
     return _heading(text, start) or Line("text", text, start)
+
+
+def _case(match: re.Match[str], text: str, start: int) -> Line:
+    """A case box; text that follows its title in the same line is not part of the title."""
+    title = match["title"]
+    if match["open"] and "】" in title:
+        title = title[: title.index("】")]
+    elif len(title) > _LONGEST_HEADING:
+        title = re.split("[。，]", title)[0]
+    return Line("case", text, start, fold(match["number"]), title.strip())
 
 
 def _heading(text: str, start: int) -> Line | None:
@@ -79,9 +145,11 @@ def _heading(text: str, start: int) -> Line | None:
     if len(plain) > _LONGEST_HEADING or re.search("[。；！？]|[:：，]$", plain):
         return None
     for style, pattern in _HEADINGS:
-        if (match := pattern.fullmatch(plain)) and (style == "decimal" or "，" not in plain):
-            number = match[1].replace("．", ".")
-            return Line("heading", text, start, number, match[2].strip(), style)
+        match = pattern.fullmatch(plain)
+        if match is None or (style != "decimal" and "，" in plain) or _MEASURED.match(match[2]):
+            continue
+        number = match[1].replace("．", ".")
+        return Line("heading", text, start, number, match[2].strip(), style)
     return None
 
 

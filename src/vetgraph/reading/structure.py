@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vetgraph.model import Paragraph, Piece, Report, Section, Span, Table
 from vetgraph.reading.lines import Line, lines, ordinal
-from vetgraph.reading.tables import make_table
+from vetgraph.reading.tables import continues, make_table
 from vetgraph.text import fold
 
 _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
 _SHORTEST_CUT = 20
+_LONGEST_TITLE = 60
+_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
 _ORDER = {"part": 0, "han": 1, "bracket": 2, "number": 3}
 
 
@@ -27,6 +29,7 @@ class _Builder:
     tables: list[Table] = field(default_factory=list)
     open_lines: list[Line] = field(default_factory=list)
     rows: list[Line] = field(default_factory=list)
+    gap: bool = False
     caption: Line | None = None
     path: list[Section] = field(default_factory=list)
     case: Section | None = None
@@ -37,8 +40,8 @@ def structure(text: str) -> Report:
     builder = _Builder(text)
     for line in lines(text):
         _take(builder, line)
-    _end_paragraph(builder)
     _end_table(builder)
+    _end_paragraph(builder)
     return Report(
         text, builder.title, tuple(builder.sections), tuple(builder.paragraphs),
         tuple(builder.tables), tuple(builder.figures),
@@ -47,12 +50,10 @@ def structure(text: str) -> Report:
 
 def _take(builder: _Builder, line: Line) -> None:
     if line.kind == "row":
-        _end_paragraph_unless_cut(builder)
-        builder.rows.append(line)
+        _row(builder, line)
         return
-    if line.kind in ("blank", "contents"):
-        if line.kind == "blank" and builder.rows:
-            _end_table(builder)
+    if line.kind in ("blank", "page", "contents"):
+        builder.gap = builder.gap or bool(builder.rows)
         return
     _end_table(builder)
     if line.kind == "figure":
@@ -66,8 +67,22 @@ def _take(builder: _Builder, line: Line) -> None:
     elif line.kind == "heading" and _follows(builder, line):
         _end_paragraph(builder)
         _enter(builder, line)
+    elif builder.caption and _UNIT.fullmatch(line.text):
+        builder.caption = replace(builder.caption, title=f"{builder.caption.title}（{line.text}）")
     else:
         _text(builder, line)
+
+
+def _row(builder: _Builder, line: Line) -> None:
+    """A table goes on behind a page break; a printed-again header is read once."""
+    _end_paragraph_unless_cut(builder)
+    if builder.gap and builder.rows:
+        if fold(line.text) == fold(builder.rows[0].text):
+            return
+        if not continues(builder.rows, line):
+            _end_table(builder)
+    builder.gap = False
+    builder.rows.append(line)
 
 
 def _text(builder: _Builder, line: Line) -> None:
@@ -76,6 +91,7 @@ def _text(builder: _Builder, line: Line) -> None:
         return
     if builder.title and fold(line.text) == fold(builder.title):
         return
+    builder.caption = None
     if builder.open_lines and not _cut(builder.open_lines[-1]):
         _end_paragraph(builder)
     builder.open_lines.append(line)
@@ -84,7 +100,10 @@ def _text(builder: _Builder, line: Line) -> None:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 60 and re.search(r"质量.{0,6}报告|报告.{0,10}质量|质量年报", fold(text)) is not None
+    folded = fold(text)
+    if len(text) > _LONGEST_TITLE or folded.endswith(("。", "，", "；", ":")):
+        return False
+    return re.search(r"质量.{0,6}报告|报告.{0,10}质量|质量年报", folded) is not None
 
 
 def _cut(line: Line) -> bool:
@@ -123,10 +142,11 @@ def _paragraph(parts: list[Line], section: str) -> Paragraph:
 
 def _case(builder: _Builder, line: Line) -> None:
     _end_paragraph(builder)
+    builder.caption = None
     builder.case = _section(builder, line, "case", f"案例 {line.number}")
     builder.sections.append(builder.case)
     body = line.text.find(line.title) + len(line.title) if line.title else len(line.text)
-    rest = line.text[body:].lstrip("。 ")
+    rest = line.text[body:].lstrip("】]。，、 \u3000")
     if rest:
         _text(builder, Line("text", rest, line.start + len(line.text) - len(rest)))
 
@@ -141,7 +161,9 @@ def _section(builder: _Builder, line: Line, kind: str, number: str) -> Section:
 def _level(builder: _Builder, line: Line) -> int:
     if line.style == "decimal":
         return line.number.count(".") + 1
-    if line.style == "number" and not any(s.number[0] in "一二三四五六七八九十第" for s in builder.path):
+    if line.style == "number" and not any(
+        s.number[0] in "一二三四五六七八九十第" for s in builder.path
+    ):
         return 1
     styles = sorted({_ORDER[line.style]} | {_style(s) for s in builder.path})
     return styles.index(_ORDER[line.style]) + 1
@@ -159,9 +181,9 @@ def _follows(builder: _Builder, line: Line) -> bool:
     siblings = [s for s in builder.path if s.level == level]
     if line.style == "decimal":
         parent = line.number.rsplit(".", 1)[0]
-        if not any(s.number == parent for s in builder.path):
-            return ordinal(line.number) == 1 and line.number.count(".") == 1
         siblings = [s for s in siblings if s.number.rsplit(".", 1)[0] == parent]
+        if not siblings and not any(s.number == parent for s in builder.path):
+            return ordinal(line.number) == 1 and line.number.count(".") == 1
     previous = ordinal(_bare(siblings[0])) if siblings else 0
     return previous < ordinal(line.number) <= previous + 3 or (not siblings and line.number == "0")
 
@@ -173,7 +195,7 @@ def _bare(section: Section) -> str:
 def _enter(builder: _Builder, line: Line) -> None:
     level = _level(builder, line)
     builder.path = [s for s in builder.path if s.level < level]
-    builder.case = None
+    builder.case = builder.caption = None
     parent = builder.path[-1].number if builder.path else None
     section = Section(
         _number(line, parent), line.title, level, "section",
@@ -193,8 +215,14 @@ def _number(line: Line, parent: str | None) -> str:
 
 
 def _end_table(builder: _Builder) -> None:
-    if builder.rows:
-        table = make_table(builder.rows, builder.caption, _where(builder))
-        if table is not None:
-            builder.tables.append(table)
-        builder.rows, builder.caption = [], None
+    """The open rows become a table; rows that are none were text set with tabs."""
+    if not builder.rows:
+        return
+    rows, builder.rows, builder.gap = builder.rows, [], False
+    table = make_table(rows, builder.caption, _where(builder))
+    if table is not None:
+        builder.tables.append(table)
+        builder.caption = None
+        return
+    for row in rows:
+        _text(builder, row)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from vetgraph import rdf
-from vetgraph.rdf import Literal, Namespace
+from vetgraph.rdf import BlankNode, Literal, NamedNode, Namespace, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from vetgraph.rdf import NamedNode, Quad, Term
+    from vetgraph.rdf import Quad
 
 OA: Final = Namespace(rdf.PREFIXES["oa"])
 PROV: Final = Namespace(rdf.PREFIXES["prov"])
@@ -20,6 +20,8 @@ RDF: Final = Namespace(rdf.PREFIXES["rdf"])
 SKOS: Final = Namespace(rdf.PREFIXES["skos"])
 VET: Final = Namespace(rdf.PREFIXES["vet"])
 _QUOTED: Final = 40
+
+Node = NamedNode | BlankNode | Literal | Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +55,28 @@ class Place:
 class Index:
     """What each node says (property to values) and which nodes speak of it, both in order."""
 
-    says: Mapping[Term, Mapping[NamedNode, list[Term]]]
-    spoken_of_by: Mapping[Term, list[tuple[NamedNode, Term]]]
+    says: Mapping[Node, Mapping[NamedNode, list[Node]]]
+    spoken_of_by: Mapping[Node, list[tuple[NamedNode, Node]]]
 
 
 def index(quads: Iterable[Quad]) -> Index:
     """An index of the union of ``quads``; equal sets of quads give equal indexes."""
-    says: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    back: dict[Term, list[tuple[NamedNode, Term]]] = defaultdict(list)
+    says: dict[Node, dict[NamedNode, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    back: dict[Node, list[tuple[NamedNode, Node]]] = defaultdict(list)
     for triple in sorted({quad.triple for quad in quads}, key=str):
         says[triple.subject][triple.predicate].append(triple.object)
         back[triple.object].append((triple.predicate, triple.subject))
     return Index(says, back)
 
 
-def name_of(known: Index, node: Term, language: str) -> str:
+def name_of(known: Index, node: Node, language: str) -> str:
     """The label of a node in a language, else in the other, else its IRI."""
     labels = [one for one in _all(known, node, SKOS.prefLabel) if isinstance(one, Literal)]
     fitting = [one for one in labels if one.language == language] or labels
     return fitting[0].value if fitting else _plain(node)
 
 
-def place_of(known: Index, node: Term) -> Place | None:
+def place_of(known: Index, node: Node) -> Place | None:
     """The place a node comes from: its own passage, or that of the first statement about it."""
     passage = _passage(known, node)
     if passage is None:
@@ -83,7 +85,7 @@ def place_of(known: Index, node: Term) -> Place | None:
     return None if passage is None else _read(known, passage)
 
 
-def _passage(known: Index, node: Term) -> Term | None:
+def _passage(known: Index, node: Node) -> Node | None:
     if VET.Passage in _all(known, node, RDF.type):
         return node
     holders = known.spoken_of_by.get(node, ())
@@ -91,12 +93,12 @@ def _passage(known: Index, node: Term) -> Term | None:
     return owner or _cited(known, node)
 
 
-def _cited(known: Index, node: Term) -> Term | None:
+def _cited(known: Index, node: Node) -> Node | None:
     cited = _all(known, node, PROV.wasDerivedFrom) or _all(known, node, VET.valuePassage)
     return cited[0] if cited else None
 
 
-def _read(known: Index, passage: Term) -> Place:
+def _read(known: Index, passage: Node) -> Place:
     selectors = _all(known, passage, OA.hasSelector)
 
     def selected(name: str) -> str:
@@ -116,18 +118,18 @@ def _read(known: Index, passage: Term) -> Place:
     )
 
 
-def _all(known: Index, node: Term, said: NamedNode) -> list[Term]:
+def _all(known: Index, node: Node, said: NamedNode) -> list[Node]:
     says = known.says.get(node)
     return says.get(said, []) if says is not None else []
 
 
-def _first(known: Index, node: Term, said: NamedNode) -> str:
+def _first(known: Index, node: Node, said: NamedNode) -> str:
     values = _all(known, node, said)
     return _plain(values[0]) if values else ""
 
 
-def _plain(node: Term) -> str:
-    return node.value
+def _plain(node: Node) -> str:
+    return str(node) if isinstance(node, Triple) else node.value
 
 
 def _short(quote: str) -> str:

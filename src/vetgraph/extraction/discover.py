@@ -1,0 +1,214 @@
+"""Names that a text brings with it, told by their shape: organisations, places, majors, aliases.
+
+A name ends in one of the endings that the ontology gives its class (公司, 学校, 镇 …) and begins
+behind a boundary: punctuation, a word that cannot stand inside a name, or a place. Generic words
+(中等职业学校, 合作企业) are no names. How sure a left boundary is goes into the score.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vetgraph.model import Citation, Fact
+from vetgraph.places import load_countries, load_regions
+from vetgraph.schema import schema
+from vetgraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.model import Paragraph
+
+RULE_ALIAS = "rule-alias"
+RULE_LOCATION = "rule-school-location"
+HARD, STRONG, SOFT = 1.0, 0.9, 0.7
+_HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
+_SOFT = (
+    "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务|支援|帮扶|新增|聘请|"
+    "组织|指导|简称|出台|结果|每个|推荐|以及|公办|民办|来自|进入|考入|升入|签约|建成|打造|成立|是|与|和|同|由|向|在|将|"
+    "及|对|被|从|至|到|的|为|等|于|以|把|赴|即|或|有"
+)
+_GENERIC = re.compile(
+    r"(?:我|本|该|各|全|此|其|两|三|四|五|六|七|八|九|十|几|多|所|家|个|区|市|县|省|校|级|属|类|"
+    r"中等|高等|初级|高级|职业|技术|教育|技工|普通|公办|民办|合作|相关|龙头|知名|大型|中小型|对口|"
+    r"本科|专科|中职|高职|国有|民营|优质|示范|骨干|重点|一流|行业|产业|校外|校内|全日制|独立|实习|实训|"
+    r"定点|党员|教师|学生|大师|就业|用人|参赛|成员|有限|责任|股份|境外|国外|国际|培训|就业指导|职教|在|京|驻|新|老|大|小)*"
+    r"(?:学校|院校|学院|企业|公司|中心|集团|高校|大学|中学|小学|单位|工作室|联盟|协会|商会|基地|局|"
+    r"办公室|委员会|人民政府|银行|酒店|饭店|厂|职校|武校|技校|中专|职高|县|区|市|镇|村|乡|旗|州|省|街道)"
+)
+_ORGANISATIONS = (
+    "Enterprise", "School", "HigherEducationInstitution", "EducationGroup", "Alliance", "Centre",
+    "PublicBody", "Organisation",
+)  # fmt: skip
+_STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
+_ALIAS = re.compile(
+    r"[（(](?:以下|下文|后文)?简称(?:为)?[:：]?[“\"]?(?P<alias>[\u4e00-\u9fffA-Za-z]{2,12})[”\"]?"
+    r"(?:[，,；;、](?P<note>[^（）()]{1,12}))?[)）]"
+)
+_PLACE = re.compile(r"(?<=[与和、同向到赴往对帮扶援邻联])([\u4e00-\u9fff]{2,5}?[县旗])")
+_NOT_A_PLACE = re.compile(r".*(?:各|全|本|外|该|区)[县旗]$|.*(?:国旗|红旗|升旗)$")
+_MAJOR = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,14})专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|"
+    r"知识|资源|素养|发展|水平|化|性|对口|学校|特色|大类|类|标准|带头|骨干|培养|认证|教学|团队|相关|理论)"
+)
+_NOT_A_MAJOR = re.compile(
+    r".*(?:各|本|该|新|个|类|种|等|多|重点|品牌|特色|骨干|示范|相关|所有|热门|优势|传统|主体|现有|开设|"
+    r"设置|增设|撤销|新增|职业|结合|学校|与|和|或|的|强化|对接|优化|试点|专任)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found by its shape: where it stands in a clean text, its class, how sure it is."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """The names of a report's text: classes and aliases, and the facts that license them."""
+
+    kinds: dict[str, str]
+    aliases: dict[str, str]
+    facts: tuple[Fact, ...]
+
+
+def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Discovered:
+    """The names and aliases that a report brings with it; linear in its length."""
+    kinds: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    facts: list[Fact] = []
+    for paragraph in paragraphs:
+        for fact in _alias_facts(paragraph, region, year):
+            if fact.kind == "Naming":
+                about, alias = fact.get("about")[0], fact.get("alternateName")[0]
+                kinds[about] = _class(about)
+                aliases[alias] = about
+            facts.append(fact)
+        for name in names(paragraph.text):
+            if name.score >= HARD:
+                kinds.setdefault(name.text, name.kind)
+    return Discovered(kinds, aliases, tuple(facts))
+
+
+def names(text: str) -> Iterator[Name]:
+    """The names of a clean text that are told by their shape, left to right by their ends."""
+    for match in _endings().finditer(text):
+        if found := _name(text, match.start(), match.end()):
+            yield found
+    for match in _PLACE.finditer(text):
+        if not _NOT_A_PLACE.fullmatch(match[1]) and not _GENERIC.fullmatch(match[1]):
+            yield Name(match[1], "Region", match.start(1), match.end(1), HARD)
+    yield from _majors(text)
+
+
+def _majors(text: str) -> Iterator[Name]:
+    for match in _MAJOR.finditer(text):
+        start = _left(text, match.start("name"), match.end("name"))[0]
+        name = text[start : match.end("name")]
+        if 2 <= len(name) <= 14 and not _NOT_A_MAJOR.fullmatch(name):
+            yield Name(name, "Major", start, match.end("name"), SOFT)
+
+
+def _name(text: str, ending: int, end: int) -> Name | None:
+    """The name that ends at ``end``; None when what stands there is a generic word."""
+    seat = re.search(
+        r"（[\u4e00-\u9fff]{2,6}）[\u4e00-\u9fff]{0,6}$", text[max(0, ending - 16) : ending]
+    )
+    left = ending - len(seat[0]) if seat else ending
+    start, score = _left(text, max(0, left - 24), left)
+    name = text[start:end]
+    if len(name) < 4 or _GENERIC.fullmatch(name) or not re.match(r"[\u4e00-\u9fffA-Za-z]", name):
+        return None
+    sure = score if score == HARD or not _STRONG.search(name) else STRONG
+    return Name(name, _class(name), start, end, sure)
+
+
+def _left(text: str, floor: int, end: int) -> tuple[int, float]:
+    """Where a name that reaches to ``end`` begins, and how sure that is."""
+    window = text[floor:end]
+    hard = max((m.end() for m in re.finditer(f"[{_HARD}]", window)), default=0)
+    rest = window[hard:]
+    soft = [m.end() for m in re.finditer(_SOFT, rest) if len(rest) - m.end() != 1]
+    begin = soft[-1] if soft else 0
+    certain = bool(hard or floor == 0) if not soft else _begins_with_place(rest[begin:])
+    start = floor + hard + begin
+    return start, HARD if certain or _begins_with_place(text[start:end]) else SOFT
+
+
+def _begins_with_place(text: str) -> bool:
+    if re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]", text):
+        return True
+    return any(text.startswith(c) for c in load_countries() if len(c) >= 2) or any(
+        text.startswith(r.name[:2]) for r in load_regions().upper() if r.level == "province"
+    )
+
+
+def _class(name: str) -> str:
+    """The class by the ending; a school that begins with a foreign country is a partner abroad."""
+    folded = re.sub(r"\([^()]*\)$", "", fold(name))
+    ends = [
+        (len(e), c)
+        for c in _ORGANISATIONS
+        for e in schema().classes[c].endings
+        if folded.endswith(e)
+    ]
+    kind = max(ends)[1] if ends else "Organisation"
+    abroad = any(folded.startswith(c) for c in load_countries() if c not in ("中国",))
+    return "InternationalPartner" if abroad and kind != "Enterprise" else kind
+
+
+@lru_cache(maxsize=1)
+def _endings() -> re.Pattern[str]:
+    """The endings of organisations, longest first; 公司 only behind 有限 or as a brand's own."""
+    words = {e for c in _ORGANISATIONS for e in schema().classes[c].endings if len(e) > 1}
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(
+        "(?:" + "|".join(ordered) + r")(?![\u4e00-\u9fff]{0,2}(?:公司|学校|学院|中心))"
+    )
+
+
+def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
+    """（以下简称“昌平职业学校”）, （简称云岭职校，公办）: an alias, and what the bracket adds."""
+    dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
+    for match in _ALIAS.finditer(paragraph.text):
+        start, _ = _left(paragraph.text, max(0, match.start() - 30), match.start())
+        name = paragraph.text[start : match.start()]
+        if len(name) <= len(match["alias"]) or len(name) < 4:
+            continue
+        cited = (Citation(paragraph.span(start, match.end()), paragraph.section),)
+        alias = (("about", (name,)), ("alternateName", (match["alias"],)))
+        yield Fact("Naming", (*alias, *dated), cited, RULE_ALIAS)
+        ownership = re.search("公办|民办", match["note"] or paragraph.text[start - 2 : start])
+        if ownership:
+            code = "public" if ownership[0] == "公办" else "private"
+            said = (("organisation", (name,)), ("ownership", (code,)))
+            begin = start - (0 if match["note"] else 2)
+            own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
+            yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)
+            if _class(name) == "School":
+                yield _location(paragraph, region, name, (begin, match.end()), dated)
+
+
+def _location(
+    paragraph: Paragraph,
+    region: str,
+    name: str,
+    place: tuple[int, int],
+    dated: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Fact:
+    """A school that the report lists as one of its region's own lies in that region."""
+    opening = paragraph.text.rfind("。", 0, place[0]) + 1
+    cited = (
+        Citation(paragraph.span(opening, place[1]), paragraph.section),
+        Citation(paragraph.span(*place), paragraph.section),
+    )
+    said = (("place", (name,)), ("region", (region,)))
+    return Fact("Location", (*said, *dated), cited, RULE_LOCATION)

@@ -1,0 +1,107 @@
+"""A figure in its sentence and what reading knows there: the noun that the sentence rules judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.dictionary import Mention, Unit, dictionary
+from vetgraph.extraction.observation import LEVEL, Meaning
+from vetgraph.extraction.sentences import CLAUSE_END
+from vetgraph.text import fold
+
+if TYPE_CHECKING:
+    from vetgraph.extraction.sentences import Figure, Sentence
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What reading carries from one figure to the next.
+
+    ``level`` is the last level and ``level_end`` where its figure ends in the sentence; ``base``
+    the year that a comparison names.
+    """
+
+    about: str
+    year: int | None = None
+    base: int | None = None
+    level: Meaning | None = None
+    level_end: int = -1
+    part: tuple[str, ...] = ()
+    major: str | None = None
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A meaning, where the bearing passage begins, and the sign a word gives the figure.
+
+    ``stated`` is False for what is only understood: a figure whose year nobody names. A figure
+    said ``aside`` is not what the next one is compared with.
+    """
+
+    meaning: Meaning
+    start: int
+    sign: int = 1
+    stated: bool = True
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A figure, its sentence, and the state in which it is met."""
+
+    figure: Figure
+    sentence: Sentence
+    state: State
+
+    @property
+    def own(self) -> Mention | None:
+        """The last indicator wording between the figure before and this one."""
+        figure = self.figure
+        inside = self.sentence.indicators_between(figure.gap_start, figure.start)
+        return inside[-1] if inside else None
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether the figure is a percentage."""
+        return self.figure.unit is not None and self.figure.unit.code == "percent"
+
+    def passage_start(self, own: Mention | None) -> int:
+        """Where the bearing passage begins: the indicator, else the clause of the figure."""
+        if own:
+            return own.start
+        gap = self.figure.gap
+        return self.figure.gap_start + len(gap) - len(gap.lstrip(CLAUSE_END + "、（）()"))
+
+    def level(self, indicator: str, unit: Unit, breakdowns: tuple[str, ...] = ()) -> Meaning:
+        """An indicator measured here, of the subject that reading has come to."""
+        concept = dictionary().schema.concepts["indicator"][indicator]
+        state, events = self.state, self.state.events
+        extra = (state.major,) if state.major and concept.at_events else ()
+        occasion = events[0] if len(events) == 1 and concept.at_events else None
+        return Meaning(
+            state.about, indicator, concept.kind or LEVEL, unit, 0,
+            breakdowns=(*breakdowns, *extra), occasion=occasion,
+        )  # fmt: skip
+
+    def fitting(self, mention: Mention) -> tuple[str, Unit] | None:
+        """The indicator of a wording with the figure's unit, if it can be measured in it.
+
+        A wording may name another indicator together with the unit: 志愿服务 4710 人次 is not the
+        number of volunteers but 志愿服务人次.
+        """
+        figure, words = self.figure, dictionary()
+        concept = words.schema.concepts["indicator"][mention.code]
+        if figure.quantity.antecedent is not None:
+            return (mention.code, Unit("ratio", ONE)) if concept.unit == "ratio" else None
+        if figure.unit is None:
+            return None
+        if concept.unit in words.alike(figure.unit.code):
+            return mention.code, figure.unit
+        printed = self.sentence.text[mention.start : mention.end] + figure.unit_text
+        code = words.indicators.get(fold(printed))
+        return (code, figure.unit) if code else None

@@ -1,0 +1,249 @@
+"""The rules that say what a figure in a sentence measures, in the order they are tried."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.figures import Found, Spot
+from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
+from vetgraph.extraction.sentences import CLAUSE_END
+from vetgraph.extraction.shares import per_head_indicator, share_indicator
+
+if TYPE_CHECKING:
+    from vetgraph.extraction.dictionary import Mention, Unit
+
+_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多"
+_DOWN = "减少|下降|降低|降幅|缩减|下滑|少"
+_DIRECTION = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数)?(?:为|约|达)?$")
+_REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
+_REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
+_GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
+_COMPARED = re.compile(r"[比较]|同比|环比|相比")
+_BASE = re.compile(r"[比较从由与同](?P<year>\d{4})年(?:同期)?的?$")
+_FROM = re.compile(r"[由从]$")
+_SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
+_ACTING = re.compile("进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为")
+_SUBSET = re.compile("[里中内]有|其中|当中|之中")
+_INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
+_PARTS = re.compile("其中|包括|内含")
+_ENTERING = re.compile("(?:进入|参加|为|是|获)?")
+_SUMMED = re.compile(r"[，；](?:共计|合计|总计|累计|折合)[约达为]*$")
+_PER_HEAD = re.compile(r"(?:生均|人均)(?:约|为|达)*$")
+_FAR = 24
+_NEAR = 3
+
+
+def growth(at: Spot) -> Found | None:
+    """增长率为4.69%, 增幅13%, 下降11.58%: the growth of the level before."""
+    figure = at.figure
+    direction = _DIRECTION.search(figure.gap)
+    if not at.in_percent or not (_GROWTH.search(figure.gap) or direction) or figure.unit is None:
+        return None
+    level = at.level(at.own.code, figure.unit) if at.own else at.state.level
+    if level is None:
+        return None
+    sign = -1 if direction and direction["down"] and figure.quantity.value > 0 else 1
+    meaning = replace(level, measure=GROWTH, unit=figure.unit, period=0)
+    return Found(meaning, at.passage_start(at.own), sign)
+
+
+def base(at: Spot) -> Found | None:
+    """较2020年的1150名多招56名: the level before, in the earlier year."""
+    match, level = _BASE.search(at.figure.gap), at.state.level
+    if match is None or at.figure.unit is None:
+        return None
+    if at.own and (fit := at.fitting(at.own)):
+        level = at.level(*fit)
+    if level is None or level.unit.code != at.figure.unit.code or level.measure != LEVEL:
+        return None
+    meaning = replace(level, unit=at.figure.unit, period=int(match["year"]))
+    return Found(meaning, at.figure.gap_start + match.start())
+
+
+def outset(at: Spot) -> Found | None:
+    """在校生由90余人增至130余人: the first figure is of a year that nobody names."""
+    if not _FROM.search(at.figure.gap) or not _REACHING.match(at.sentence.text, at.figure.end):
+        return None
+    fit = at.fitting(at.own) if at.own else None
+    return Found(at.level(*fit), at.passage_start(at.own), stated=False) if fit else None
+
+
+def reached(at: Spot) -> Found | None:
+    """增至130余人, 提高到80%: the level now, of the indicator spoken of."""
+    match, level = _REACHED.search(at.figure.gap), at.state.level
+    if match is None or at.figure.unit is None:
+        return None
+    if at.own and (fit := at.fitting(at.own)):
+        level = at.level(*fit)
+    if level is None or level.unit.code != at.figure.unit.code:
+        return None
+    start = at.own.start if at.own else at.figure.gap_start + match.start()
+    return Found(replace(level, unit=at.figure.unit, period=0), start)
+
+
+def change(at: Spot) -> Found | None:
+    """比上一年增加399人, 提高0.5个百分点: the change of the level before."""
+    figure, level = at.figure, at.state.level
+    direction = _DIRECTION.search(figure.gap)
+    if figure.unit is None or direction is None:
+        return None
+    if not _COMPARED.search(figure.gap) and figure.gap_start != at.state.level_end:
+        return None
+    if at.own and (level is None or at.own.code != level.indicator):
+        level = _changed(at, direction.start() + figure.gap_start)
+    if level is None or figure.unit.code not in (level.unit.code, "percentage-point"):
+        return None
+    meaning = replace(level, measure=CHANGE, unit=figure.unit, period=0)
+    return Found(meaning, at.passage_start(at.own), -1 if direction["down"] else 1)
+
+
+def _changed(at: Spot, direction: int) -> Meaning | None:
+    """与2020年比，体质测评合格率上升3.0个百分点: a change whose level is not printed."""
+    own, unit = at.own, at.figure.unit
+    if own is None or unit is None or direction - own.end > 1:
+        return None
+    concept = dictionary().schema.concepts["indicator"][own.code]
+    points = unit.code == "percentage-point" and concept.unit == "percent"
+    return at.level(own.code, unit) if points or concept.unit == unit.code else None
+
+
+def share(at: Spot) -> Found | None:
+    """占毕业生总数99.32%, 占比24.35%: the share of the level before in the named whole."""
+    level, match = at.state.level, _SHARE.search(at.figure.gap)
+    if not at.in_percent or level is None or match is None or level.measure != LEVEL:
+        return None
+    whole = dictionary().indicator(match["whole"]) if match["whole"] else None
+    if (match["whole"] and whole is None) or at.figure.unit is None:
+        return None
+    indicator = share_indicator(level.indicator, whole.code if whole else None)
+    if indicator is None:
+        return None
+    meaning = replace(level, indicator=indicator, measure=SHARE, unit=at.figure.unit)
+    return Found(meaning, at.figure.gap_start + match.start())
+
+
+def per_head(at: Spot) -> Found | None:
+    """设备总额6351.80万元，生均18200元: the level before, divided by the students."""
+    level, match, unit = at.state.level, _PER_HEAD.search(at.figure.gap), at.figure.unit
+    if level is None or match is None or unit is None or at.own:
+        return None
+    indicator = per_head_indicator(level.indicator)
+    if indicator is None or unit.code != level.unit.code:
+        return None
+    return Found(at.level(indicator, unit), at.figure.gap_start + match.start())
+
+
+def prize(at: Spot) -> Found | None:
+    """国家级二等奖3项、三等奖4项: prizes by tier and level; the tier holds until the next one."""
+    start, figure = at.figure.clause, at.figure
+    found = at.sentence.breakdowns_between(start, figure.start)
+    levels = [code for code in found if code.endswith("-prize")]
+    if not levels or figure.unit is None or figure.unit.code != "item":
+        return None
+    held = [code for code in at.state.part if code.endswith("-tier")]
+    tiers = [code for code in found if code.endswith("-tier")] or held
+    first = next(m.start for m in at.sentence.breakdowns if m.start >= start)
+    return Found(at.level("prizes", figure.unit, (*tiers, *levels)), first)
+
+
+def before(at: Spot) -> Found | None:
+    """总占地面积为168747平方米: an indicator in the same clause before the figure."""
+    own, figure, sentence = at.own, at.figure, at.sentence
+    if own is None or own.start < figure.clause:
+        return None
+    between = sentence.text[own.end : figure.start]
+    fit = at.fitting(own)
+    if len(between) > _FAR or "、" in between or _SUBSET.search(between) or fit is None:
+        return None
+    breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
+    if not breakdowns and _unnamed_part(at, own):
+        return None
+    if not breakdowns and own.start == figure.clause:
+        breakdowns = at.state.part
+    named = (m.start for m in sentence.breakdowns if figure.clause <= m.start < own.start)
+    return Found(at.level(*fit, breakdowns), min(named, default=own.start))
+
+
+def _unnamed_part(at: Spot, own: Mention) -> bool:
+    """录取165人，其中通过高考录取153人: a part that no list of breakdowns names."""
+    state = at.state
+    if state.level is None or own.code != state.level.indicator or state.level_end < 0:
+        return False
+    return _PARTS.search(at.sentence.text, state.level_end, own.start) is not None
+
+
+def behind(at: Spot) -> Found | None:
+    """97个学生社团: an indicator right behind, unless its members act (3本教材被推荐)."""
+    figure, sentence = at.figure, at.sentence
+    found = next((m for m in sentence.indicators if m.start >= figure.end), None)
+    if found is None or found.start - figure.end > _NEAR:
+        return None
+    between = sentence.text[figure.end : found.start]
+    fit = at.fitting(found)
+    if _ACTING.match(sentence.text, found.end) or any(c in between for c in CLAUSE_END + "、"):
+        return None
+    breakdowns = sentence.breakdowns_between(figure.clause, found.start)
+    return Found(at.level(*fit, breakdowns), figure.start) if fit else None
+
+
+def part(at: Spot) -> Found | None:
+    """其中全日制职高学生1057人: a breakdown of the level before."""
+    level, figure, sentence = at.state.level, at.figure, at.sentence
+    if level is None or figure.unit is None or level.measure != LEVEL:
+        return None
+    opened = max(figure.gap.rfind(c) for c in CLAUSE_END + "、（(") + 1 + figure.gap_start
+    found = sentence.breakdowns_between(opened, figure.start)
+    if not found or figure.unit.code != level.unit.code:
+        return None
+    start = next(m.start for m in sentence.breakdowns if m.start >= opened)
+    return Found(replace(level, breakdowns=found, unit=figure.unit, period=0), start)
+
+
+def part_behind(at: Spot) -> Found | None:
+    """其中268名进入中高职贯通项目, 其中5个一等奖: a breakdown right behind its figure."""
+    level, figure, sentence = at.state.level, at.figure, at.sentence
+    if level is None or figure.unit is None or not _INCLUDED.search(figure.gap):
+        return None
+    found = next((m for m in sentence.breakdowns if m.start >= figure.end), None)
+    if found is None or figure.unit.code != level.unit.code or level.measure != LEVEL:
+        return None
+    if not _ENTERING.fullmatch(sentence.text, figure.end, found.start):
+        return None
+    return Found(replace(level, breakdowns=(found.code,), unit=figure.unit, period=0), figure.start)
+
+
+def summed(at: Spot) -> Found | None:
+    """开展两期课程培训，共计294人天: the indicator of the clause before a sum."""
+    if not _SUMMED.search(at.figure.gap):
+        return None
+    own, level = at.own, at.state.level
+    if own and (fit := at.fitting(own)):
+        return Found(at.level(*fit), own.start)
+    if level is None or at.figure.gap_start != at.state.level_end:
+        return None
+    converted = _converted(at, level)
+    return Found(at.level(*converted), at.passage_start(None), aside=True) if converted else None
+
+
+def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
+    """培训19680人次，折合38500学时: the indicator that a wording of the level and the unit name."""
+    words, unit = dictionary(), at.figure.unit
+    concept = words.schema.concepts["indicator"].get(level.indicator)
+    if unit is None or concept is None:
+        return None
+    codes = (words.indicators.get(word + at.figure.unit_text) for word in concept.words)
+    return next(((code, unit) for code in codes if code), None)
+
+
+RULES = (
+    growth, base, outset, reached, change, share, per_head, prize, before, behind, part,
+    part_behind, summed,
+)  # fmt: skip
+
+
+def understood(at: Spot) -> Found | None:
+    """What a figure measures by the first rule that fits, or None."""
+    return next((found for rule in RULES if (found := rule(at))), None)

@@ -1,0 +1,175 @@
+"""pdf with a text layer: ruled tables by their rules, text by the places of its glyphs."""
+
+from __future__ import annotations
+
+import logging
+import re
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from vetgraph import errors
+from vetgraph.reading import refusals
+from vetgraph.reading.flow import Page, RuledTable, blocks_of
+from vetgraph.reading.layout import Glyph, box, cell_text, printed_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from vetgraph.reading.blocks import Block
+    from vetgraph.reading.flow import TableCell
+
+_PAGES = 2_000
+_RULES = 6_000
+_GLYPHS = 10_000_000
+_UNPACKED = 100_000_000
+_CHUNK = 1_000_000
+_FILLED = 0.4
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_STREAM = re.compile(rb"(<<(?:(?!endobj|stream).){0,2000})>>\s*stream\r?\n", re.DOTALL)
+
+
+def pdf_blocks(path: Path) -> Iterator[Block]:
+    """The blocks of a pdf, without page headers, footers, page numbers and chart labels.
+
+    A pdf without text goes to character recognition (``vetgraph[ocr]``). Raises ``InputError``.
+    """
+    try:
+        import pdfplumber
+        from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    except ImportError as error:
+        raise refusals.missing(path, "documents") from error
+    # Without a handler of its own pdfminer writes its remarks to stderr.
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+    _check_streams(path)
+    try:
+        pages = _pages(path, pdfplumber)
+    except errors.InputError:
+        raise
+    except Exception as error:
+        locked = (PDFEncryptionError, PDFPasswordIncorrect)
+        if any(isinstance(e, locked) for e in (error, *error.args, error.__context__)):
+            raise refusals.encrypted(path) from error
+        raise refusals.damaged(path, "pdf") from error
+    if not any(page.lines or page.tables for page in pages):
+        from vetgraph.reading.images import image_blocks
+
+        return image_blocks(path)
+    return blocks_of(pages)
+
+
+def _pages(path: Path, pdfplumber: Any) -> list[Page]:
+    found, glyphs, unmapped = [], 0, 0
+    with pdfplumber.open(path) as document:
+        if len(document.pages) > _PAGES:
+            raise refusals.too_large(path, 100)
+        for number, page in enumerate(document.pages, start=1):
+            glyphs += len(page.chars)
+            unmapped += sum(1 for c in page.chars if _UNMAPPED.fullmatch(c["text"]))
+            if glyphs > _GLYPHS:
+                raise refusals.too_large(path, 100)
+            found.append(_page(page, number))
+            page.close()
+    if not found:
+        raise refusals.damaged(path, "pdf")
+    if unmapped > 0.3 * glyphs:
+        raise errors.InputError(
+            zh="pdf 的字体没有文字对照，无法取出文字；请用 Word 版，或转成图片后识别",
+            en="the fonts of this pdf do not map to text; use the Word file, or images of it",
+            file=path,
+        )
+    return found
+
+
+def _page(page: Any, number: int) -> Page:
+    glyphs = [
+        Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"])
+        for c in page.chars
+        if c["upright"] and not _UNMAPPED.fullmatch(c["text"])
+    ]
+    tables = []
+    for found in _ruled(page):
+        inside, outside = _split(glyphs, found.bbox)
+        table = _table(found, inside, number)
+        if table is not None:
+            tables.append(table)
+            glyphs = outside
+    lines = printed_lines(glyphs, number)
+    return Page(number, float(page.width), float(page.height), tuple(lines), tuple(tables))
+
+
+def _ruled(page: Any) -> list[Any]:
+    """The ruled tables of a page, outer ones first; a page of drawings has none."""
+    rules = len(page.lines) + len(page.rects) + len(page.curves)
+    if not rules or rules > _RULES:
+        return []
+    return sorted(page.find_tables(), key=lambda t: (t.bbox[1], t.bbox[0]))
+
+
+def _split(
+    glyphs: Sequence[Glyph], area: tuple[float, float, float, float]
+) -> tuple[list[Glyph], list[Glyph]]:
+    inside: list[Glyph] = []
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        (inside if _holds(area, glyph) else outside).append(glyph)
+    return inside, outside
+
+
+def _holds(area: tuple[float, float, float, float], glyph: Glyph) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return area[0] <= x < area[2] and area[1] <= y < area[3]
+
+
+def _table(found: Any, glyphs: list[Glyph], number: int) -> RuledTable | None:
+    """The cells of a ruled table; frames around text and the grids of charts are none."""
+    rows: list[tuple[TableCell, ...]] = []
+    left = glyphs
+    for row in found.rows:
+        in_row, _ = _split(left, row.bbox)
+        in_row = left if any(c and c[3] > row.bbox[3] + 1 for c in row.cells) else in_row
+        rows.append(tuple(_cell(area, in_row) for area in row.cells))
+    filled = sum(bool(text) for row in rows for text, _ in row)
+    cells = sum(area is not None for row in found.rows for area in row.cells)
+    if max(len(row) for row in rows) < 2 or filled < _FILLED * cells:
+        return None
+    edges = sorted({round(c[0]) for row in found.rows for c in row.cells if c})
+    return RuledTable(number, found.bbox[1], found.bbox[3], tuple(edges), tuple(rows))
+
+
+def _cell(area: tuple[float, float, float, float] | None, glyphs: Sequence[Glyph]) -> TableCell:
+    if area is None:
+        return "", None
+    inside, _ = _split(glyphs, area)
+    return cell_text(inside), box(*area)
+
+
+def _check_streams(path: Path) -> None:
+    """Measure what packed streams unpack to before any is unpacked whole; pictures are not."""
+    data = path.read_bytes()
+    total = 0
+    for match in _STREAM.finditer(data):
+        head = match[1]
+        if b"FlateDecode" in head and not re.search(rb"/Subtype\s*/Image", head):
+            if head.count(b"FlateDecode") > 1:
+                raise refusals.too_large(path, _UNPACKED // 10**6)
+            total += _unpacked(data, match.end(), _UNPACKED - total)
+            if total >= _UNPACKED:
+                raise refusals.too_large(path, _UNPACKED // 10**6)
+
+
+def _unpacked(data: bytes, start: int, limit: int) -> int:
+    """The unpacked length of a stream, counted up to a limit."""
+    engine, total, at = zlib.decompressobj(), 0, start
+    pending = b""
+    try:
+        while total < limit and not engine.eof:
+            pending = pending or data[at : at + 65_536]
+            at += 65_536 if not engine.unconsumed_tail else 0
+            if not pending:
+                break
+            total += len(engine.decompress(pending, _CHUNK))
+            pending = engine.unconsumed_tail
+    except zlib.error:
+        return total
+    return total

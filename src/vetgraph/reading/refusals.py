@@ -1,0 +1,65 @@
+"""Documents that cannot be read, each told in one line that says how to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vetgraph import errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def damaged(path: Path, what: str) -> errors.InputError:
+    """The error for a file that is cut off or malformed; ``what`` is its format."""
+    return errors.InputError(
+        zh=f"文件损坏或不完整，不是可读的 {what}；请重新下载或另存",
+        en=f"damaged or cut off, not a readable {what}; get it again or save it anew",
+        file=path,
+    )
+
+
+def encrypted(path: Path) -> errors.InputError:
+    """The error for a document behind a password."""
+    return errors.InputError(
+        zh="文件已加密；请去掉密码后另存再读",
+        en="the file is encrypted; save it without a password first",
+        file=path,
+    )
+
+
+def too_large(path: Path, megabytes: int) -> errors.InputError:
+    """The error for a document that holds more than any report, packed or not."""
+    return errors.InputError(
+        zh=f"内容超过 {megabytes} MB，远大于一份报告，不予读取",
+        en=f"holds more than {megabytes} MB, far more than a report, and is not read",
+        file=path,
+    )
+
+
+def too_deep(path: Path) -> errors.InputError:
+    """The error for elements nested deeper than any document made by people."""
+    return errors.InputError(
+        zh="结构嵌套过深，不予读取；请另存为 docx 或 txt",
+        en="nested too deep to be read; save it anew as docx or txt",
+        file=path,
+    )
+
+
+def declares(path: Path) -> errors.InputError:
+    """The error for XML with a document type or entities, which Office never writes."""
+    return errors.InputError(
+        zh="文件含 DOCTYPE 或实体声明，出于安全不予读取；请另存后再读",
+        en="holds a DOCTYPE or entity declaration and is not read, for safety; save it anew",
+        file=path,
+    )
+
+
+def missing(path: Path, extra: str) -> errors.InputError:
+    """The error for a format whose libraries are not installed."""
+    command = f'pip install "vetgraph[{extra}]"'
+    return errors.InputError(
+        zh=f"读取这种文件需要先安装：{command}",
+        en=f"to read this kind of file, first run: {command}",
+        file=path,
+    )
