@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vetgraph import rdf
-from vetgraph.model import INFERRED
+from vetgraph.model import INFERRED, Citation
 from vetgraph.naming import Entity, Names, region_entity, thing_iri
 from vetgraph.places import countries, load_regions
 from vetgraph.schema import schema
@@ -17,7 +17,7 @@ from vetgraph.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vetgraph.model import Citation, Fact, Metadata, Report, Section, Span
+    from vetgraph.model import Fact, Metadata, Report, Section, Span
     from vetgraph.places import Region
     from vetgraph.schema import Property
 
@@ -114,8 +114,6 @@ def _report(writer: _Writer) -> None:
 
 
 def _case(writer: _Writer, section: Section) -> None:
-    from vetgraph.model import Citation
-
     entity = writer.names.resolve(section.number, "Case")
     writer.add(entity.iri, DCTERMS.isPartOf, writer.root)
     number = section.number.removeprefix("案例 ")
@@ -296,8 +294,8 @@ def _passage(writer: _Writer, span: Span, citation: Citation) -> None:
     for name, value in headers:
         if value:
             writer.add(iri, VET[name], rdf.Literal(value))
-    if citation.page is not None:
-        writer.add(iri, VET.page, rdf.Literal(citation.page))
+    for predicate, literal in _places(writer, span):
+        writer.add(iri, predicate, literal)
     position, quote = (rdf.NamedNode(f"{iri.value};{k}") for k in ("position", "quote"))
     for selector, kind in ((position, "TextPositionSelector"), (quote, "TextQuoteSelector")):
         writer.add(iri, OA.hasSelector, selector)
@@ -307,6 +305,21 @@ def _passage(writer: _Writer, span: Span, citation: Citation) -> None:
     writer.add(quote, OA.exact, rdf.Literal(text[span.start : span.end]))
     writer.add(quote, OA.prefix, rdf.Literal(text[max(0, span.start - _AROUND) : span.start]))
     writer.add(quote, OA.suffix, rdf.Literal(text[span.end : span.end + _AROUND]))
+
+
+def _places(writer: _Writer, span: Span) -> Iterator[tuple[rdf.NamedNode, rdf.Literal]]:
+    """Where the beginning of a passage stands in a document with pages, paragraphs or cells."""
+    place = writer.report.place(span)
+    if place is None:
+        return
+    if place.page is not None:
+        yield VET.page, rdf.Literal(place.page)
+    if place.box is not None:
+        yield VET.box, rdf.Literal(",".join(f"{x:g}" for x in place.box))
+    if place.paragraph is not None:
+        yield VET.paragraph, rdf.Literal(str(place.paragraph))
+    if place.cell is not None:
+        yield VET.cell, rdf.Literal(place.cell)
 
 
 def _activity(writer: _Writer, made_by: str) -> rdf.NamedNode:

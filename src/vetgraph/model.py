@@ -19,7 +19,7 @@ class Span:
 
 
 Box = tuple[float, float, float, float]
-"""Left, top, width and height on a page in points (1/72 inch), from its upper left corner."""
+"""Left, top, right and bottom on a page in points (1/72 inch) from its upper left corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,6 @@ class Citation:
     table: str | None = None
     row: str | None = None
     column: str | None = None
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

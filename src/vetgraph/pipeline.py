@@ -103,8 +103,18 @@ def _ontology() -> list[rdf.Quad]:
 
 
 def publish(directory: Path, built: Iterable[Built]) -> bool:
-    """Publish built reports and the ontology; False when the store held just that."""
-    return store.publish(directory, [ontology_part(), *(b.part() for b in built)])
+    """Publish built reports and the ontology; False when the store held just that.
+
+    Raises ``InputError`` for two reports of one name, ``StoreError`` as ``store.publish``.
+    """
+    reports: dict[str, store.Part] = {}
+    for one in built:
+        if reports.setdefault(one.meta.key, part := one.part()) is not part:
+            raise errors.InputError(
+                zh=f"有两个名为 {one.meta.key} 的报告文件夹；请改一个的名字",
+                en=f"there are two report folders called {one.meta.key}; rename one",
+            )
+    return store.publish(directory, [ontology_part(), *reports.values()])
 
 
 def load_metadata(folder: Path) -> Metadata:

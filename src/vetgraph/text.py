@@ -6,6 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ZEROS = "零〇○Ｏ"
 _ONES = {c: n for n, c in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
@@ -118,14 +123,14 @@ def _ratio(match: re.Match[str]) -> Quantity | None:
     a, b = _arabic(match["a"]), _arabic(match["b"])
     if not b:
         return None
-    half_a, half_b = _half(a), _half(b)
-    low, high = (a - half_a) / (b + half_b), (a + half_a) / (b - half_b)
-    hedge = match["before"]
+    value, hedge = a / b, match["before"]
+    low: Decimal | None = (a - _half(a)) / (b + _half(b))
+    high: Decimal | None = (a + _half(a)) / (b - _half(b))
     if hedge:
-        low, high = _bounds(a / b, Decimal(0), _trailing_unit(a) / b, hedge)
+        low, high = _bounds(value, Decimal(0), _trailing_unit(a) / b, hedge)
     start, end = match.start("a"), match.end("b")
     return Quantity(
-        match.string[start:end], _round(a / b), start, end,
+        match.string[start:end], _round(value), start, end,
         None if low is None else _round(low, ROUND_FLOOR),
         None if high is None else _round(high, ROUND_CEILING), end, hedge, a, b,
     )  # fmt: skip
@@ -233,6 +238,36 @@ def fold(text: str) -> str:
 
 _UNHEARD = re.compile(r"[\s*“”\"'‘’「」\u200b-\u200f\ufeff]")
 _DASHES = re.compile("[–—−―-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that knows where each of its characters stands in the text as printed."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+        """Matches of a pattern of folded words: (folded match, start and end as printed)."""
+        for match in pattern.finditer(self.text):
+            yield match[0], self.places[match.start()], self.places[match.end() - 1] + 1
+
+
+def trace(text: str) -> Folded:
+    """A text folded character by character, so that printed names can be found by folded ones."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for letter in _folded_character(character):
+            if letter != "-" or letters[-1:] != ["-"]:
+                letters.append(letter)
+                places.append(place)
+    return Folded("".join(letters), tuple(places))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_character(character: str) -> str:
+    return fold(character)
 
 
 def label(text: str) -> str:

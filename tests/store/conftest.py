@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from vetgraph import store
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def _load(path: Path) -> ModuleType:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
 
 from vetgraph import errors, store
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from vetgraph.text import fold
+from vetgraph.text import fold, trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,20 +31,14 @@ class Context:
         return self.names.get(fold(name))
 
     @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
+    def _pattern(self) -> re.Pattern[str] | None:
         """Any known name, longest first."""
         words = sorted(self.names, key=lambda w: (-len(w), w))
-        return re.compile("|".join(map(_loose, words))) if words else None
+        return re.compile("|".join(map(re.escape, words))) if words else None
 
     def mentions(self, text: str) -> list[tuple[str, int, int]]:
         """Known names in a clean text: (canonical name, start, end), left to right."""
-        if self.pattern is None:
+        if self._pattern is None:
             return []
-        found = ((fold(m[0]), m.start(), m.end()) for m in self.pattern.finditer(text))
+        found = trace(text).find(self._pattern)
         return [(self.names[word], start, end) for word, start, end in found]
-
-
-def _loose(word: str) -> str:
-    """A folded name as a pattern: printed quotation marks and bracket forms may vary."""
-    letters = {"(": "[(（]", ")": "[)）]", "-": "[-–—−]+", ",": "[,，]", ":": "[:：]"}
-    return '[“”"]?'.join(letters.get(c, re.escape(c)) for c in word)

@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.schema import schema
-from vetgraph.text import bracketed, fold, label, without_brackets
+from vetgraph.text import bracketed, fold, label, trace, without_brackets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vetgraph.schema import Concept, Schema
 
 _TOTAL = frozenset(
@@ -91,17 +93,13 @@ class Dictionary:
 
     def indicator_mentions(self, text: str) -> list[Mention]:
         """The indicator wordings of a text, longest first at each place, left to right."""
-        return [
-            Mention(self.indicators[fold(m[0])], m.start(), m.end())
-            for m in self.indicator_pattern.finditer(text)
-        ]
+        found = trace(text).find(self.indicator_pattern)
+        return [Mention(self.indicators[word], start, end) for word, start, end in found]
 
     def breakdown_mentions(self, text: str) -> list[Mention]:
         """The breakdown wordings of a text, left to right."""
-        return [
-            Mention(self.breakdowns[fold(m[0])], m.start(), m.end())
-            for m in self.breakdown_pattern.finditer(text)
-        ]
+        found = trace(text).find(self.breakdown_pattern)
+        return [Mention(self.breakdowns[word], start, end) for word, start, end in found]
 
 
 @lru_cache(maxsize=1)
@@ -115,24 +113,19 @@ def dictionary() -> Dictionary:
         known, indicators, units, breakdowns,
         _pattern(w for w in indicators if not w.isascii()),
         _pattern(breakdowns),
-        _pattern(_printed_units(units)),
+        _pattern(_printed_units(known)),
     )  # fmt: skip
 
 
-def _printed_units(units: dict[str, str]) -> list[str]:
-    return [w for w in units if re.search(r"[\u4e00-\u9fff%㎡]|^(?:Mbps|TB|GB|m2)$", w)]
+def _printed_units(known: Schema) -> set[str]:
+    words = {word for concept in known.concepts["unit"].values() for word in concept.words}
+    return {w for w in words if re.search(r"[\u4e00-\u9fff%％㎡]|^(?:Mbps|TB|GB|m2)$", w)}
 
 
-def _pattern(words: object) -> re.Pattern[str]:
-    """Any of the words, longest first; quotation marks and bracket forms may vary."""
-    ordered = sorted(words, key=lambda w: (-len(w), w))  # type: ignore[call-overload]
-    return re.compile("|".join(_loose(word) for word in ordered))
-
-
-def _loose(word: str) -> str:
-    quotes = "[“”\"'‘’]?"
-    letters = {"(": "[(（]", ")": "[)）]", ",": "[,，]", ":": "[:：]", "%": "[%％]"}
-    return quotes.join(letters.get(c, re.escape(c)) for c in word)
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, longest first."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, ordered)))
 
 
 def _forms(words: str) -> list[str]:

@@ -11,7 +11,7 @@ from vetgraph.extraction.gate import objections
 from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.prose import prose_facts
 from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
-from vetgraph.extraction.tables import majors_of, table_facts
+from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -57,8 +57,9 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     mentions = _mentions(report, _grown(context, [*read, *reviewed]))
     let_in, refused = _through_gate([*read, *mentions], report, context)
     facts = sorted([*let_in, *reviewed], key=_reading_order)
-    for name in (name for table in report.tables for name in majors_of(table)):
-        things.setdefault(name, Thing(name, "Major"))
+    for name, kind in (pair for table in report.tables for pair in listed_things(table)):
+        if context.canonical(name) is None:
+            things.setdefault(name, Thing(name, kind))
     return Extraction(tuple(facts), tuple(things.values()), context, tuple(refused))
 
 

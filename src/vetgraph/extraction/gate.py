@@ -31,7 +31,8 @@ def objections(fact: Fact, report: Report, context: Context) -> Iterator[tuple[s
         if squeeze(printed) != squeeze("".join(fact.get("valueText"))) or not inside:
             yield f"引文中没有数值“{printed}”", f"the quote does not bear the value “{printed}”"
     if fact.status != INFERRED:
-        yield from _names(fact, fold("\n".join(texts)), context)
+        said = [report.said(c.span) for c in fact.citations]
+        yield from _names(fact, fold("\n".join(dict.fromkeys([*texts, *said]))), context)
 
 
 def _names(fact: Fact, quoted: str, context: Context) -> Iterator[tuple[str, str]]:

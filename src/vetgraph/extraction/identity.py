@@ -43,10 +43,11 @@ class Found:
 class Identity:
     """What a document says of itself.
 
-    ``name`` is the region or school of the title; ``region`` its official record, if it has one;
+    ``title`` is as printed without blanks; ``name`` is the region or school of the title; ``region`` its official record, if it has one;
     ``kind`` is province, city, district or school; years are calendar years as text.
     """
 
+    title: str
     name: Found
     region: Region | None
     kind: str
@@ -62,6 +63,7 @@ def identify(report: Report) -> Identity:
     region = load_regions().resolve(name.value) if name.value else None
     report_year = _report_year(report, title)
     return Identity(
+        title=report.title,
         name=name,
         region=region,
         kind=_kind(name.value, region),

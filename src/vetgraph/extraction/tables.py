@@ -84,14 +84,24 @@ def table_facts(table: Table, context: Context) -> Iterator[Fact]:
         yield from _row_facts(grid, row)
 
 
-def majors_of(table: Table) -> Iterator[str]:
-    """The majors that a table lists in a column of row labels headed 专业."""
+def listed_things(table: Table) -> Iterator[tuple[str, str]]:
+    """The schools and majors that a table names in its row labels, with their class."""
     words = dictionary()
     for index, head in enumerate(row_labels(table, table.headers[-1])):
-        role = role_of(head.text, words)
-        if role is not None and role.name == "major":
-            named = (row_labels(table, row)[index].text for row in table.rows)
-            yield from (name for name in named if name and not words.is_total(name))
+        if (kind := _listed(head.text, words)) is None:
+            continue
+        for name in (row_labels(table, row)[index].text for row in table.rows):
+            if name and not words.is_total(name) and not years(name):
+                yield name, kind
+
+
+_LISTED = {"school": "School", "major": "Major"}
+
+
+def _listed(header: str, words: Dictionary) -> str | None:
+    """The class of the things under a header of row labels: 学校, 专业名称."""
+    role = role_of(header, words)
+    return _LISTED.get(role.name) if role else None
 
 
 def _grid(table: Table, context: Context, words: Dictionary) -> _Grid:
@@ -201,15 +211,15 @@ def _row_axis(grid: _Grid, row: tuple[Cell, ...]) -> _Axis:
     axis = _Axis(path=_path(iter(labels)))
     heads = row_labels(grid.table, grid.table.headers[-1])
     for cell, head in zip(labels, heads, strict=True):
-        role = None if grid.words.is_total(cell.text) else role_of(head.text, grid.words)
-        if not cell.text or _year_of(axis, cell.text)[0] != axis:
-            axis = _refine(axis, cell.text, grid.context, grid.words) if cell.text else axis
-        elif role is not None and role.name == "school":
-            axis = replace(axis, about=grid.context.canonical(cell.text) or cell.text)
-        elif role is not None and role.name == "major":
-            axis = replace(axis, breakdowns=(*axis.breakdowns, cell.text))
-        else:
+        kind = _listed(head.text, grid.words)
+        if not cell.text:
+            continue
+        if kind is None or years(cell.text) or grid.words.is_total(cell.text):
             axis = _refine(axis, cell.text, grid.context, grid.words)
+        elif kind == "School":
+            axis = replace(axis, about=grid.context.canonical(cell.text) or cell.text)
+        else:
+            axis = replace(axis, breakdowns=(*axis.breakdowns, cell.text))
     return axis
 
 

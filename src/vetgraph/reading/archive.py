@@ -76,8 +76,10 @@ def _check_sizes(archive: zipfile.ZipFile, path: Path) -> None:
     if any(info.compress_type not in _METHODS for info in entries):
         raise refusals.damaged(path, "docx/xlsx")
     xml = max((i.file_size for i in entries if i.filename.endswith((".xml", ".rels"))), default=0)
-    if total > TOTAL or len(entries) > _ENTRIES or (total > 5 * _MB and total > packed * _RATIO):
+    if total > TOTAL:
         raise refusals.too_large(path, TOTAL // _MB)
+    if len(entries) > _ENTRIES or (total > 5 * _MB and total > packed * _RATIO):
+        raise refusals.bomb(path)
     if xml > XML:
         raise refusals.too_large(path, XML // _MB)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from vetgraph.model import Place, Report
     from vetgraph.reading.blocks import Block
 
+__all__ = ["LIMIT", "PACKED_LIMIT", "decode", "read", "read_plain", "read_text"]
+
 LIMIT = 20_000_000
 """The most bytes of text read from one file; a report has some 100 000."""
 PACKED_LIMIT = 100_000_000

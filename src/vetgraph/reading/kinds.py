@@ -24,7 +24,7 @@ _SUFFIXES = {
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|table|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<(?:p|h[1-6]|table|tr|div|span|article|section)\b[^<>]*>", re.IGNORECASE)
@@ -84,7 +84,9 @@ def _refuse_old(path: Path, head: bytes) -> None:
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in _start(path):
             raise refusals.encrypted(path)
-        raise _save_as_docx(path, "旧版 Office 或 WPS 文件（doc、xls、wps）", "an old Office or WPS file")
+        raise _save_as_docx(
+            path, "旧版 Office 或 WPS 文件（doc、xls、wps）", "an old Office or WPS file"
+        )
     if head.startswith(b"{\\rtf"):
         raise _save_as_docx(path, "RTF 文件", "an RTF file")
     if b"<w:wordDocument" in head or b"<pkg:package" in head or b"Excel.Sheet" in head:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WIDE_GAP = 1.5
 _WORD_GAP = 0.25
+_BLANK = 0.1
 _RAISED = 0.78
 _MARK = re.compile(r"[\d*①-⑳\[\]()（）]")
 _LATIN = re.compile("[A-Za-z0-9]")
@@ -80,8 +81,8 @@ class PrintedLine:
 
 
 def box(x0: float, top: float, x1: float, bottom: float) -> Box:
-    """Left, top, width and height, to a tenth of a point."""
-    return (round(x0, 1), round(top, 1), round(x1 - x0, 1), round(bottom - top, 1))
+    """Left, top, right and bottom, to a tenth of a point."""
+    return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
 
 
 def printed_lines(glyphs: Iterable[Glyph], page: int) -> list[PrintedLine]:
@@ -148,25 +149,29 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
     segments: list[Segment] = []
     parts: list[str] = []
     first = last = None
+    blank = False
     for glyph in row:
         if not glyph.text.strip():
+            blank = True
             continue
         if last is not None and first is not None:
             gap = (glyph.x0 - last.x1) / max(last.size, glyph.size, 1.0)
             if gap > _WIDE_GAP:
                 segments.append(Segment("".join(parts), first.x0, last.x1))
                 parts, first = [], glyph
-            elif gap > _WORD_GAP and _parted(last, glyph, gap):
+            elif _parted(last, glyph, gap, blank):
                 parts.append(" ")
         first = first or glyph
         parts.append(glyph.text)
-        last = glyph
+        last, blank = glyph, False
     if first is not None and last is not None:
         segments.append(Segment("".join(parts), first.x0, last.x1))
     return segments
 
 
-def _parted(left: Glyph, right: Glyph, gap: float) -> bool:
-    """A gap is a blank beside Latin letters and figures; Han characters are often spaced."""
+def _parted(left: Glyph, right: Glyph, gap: float, blank: bool) -> bool:
+    """A printed blank, or a gap beside Latin letters and figures; Han characters are spaced."""
+    if blank:
+        return gap > _BLANK
     beside = _LATIN.match(right.text) or _LATIN.match(left.text[-1])
-    return gap > 0.8 or beside is not None
+    return gap > 0.8 or (gap > _WORD_GAP and beside is not None)

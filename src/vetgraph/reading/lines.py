@@ -80,9 +80,13 @@ def _without_contents(found: list[Line]) -> Iterator[Line]:
 
 
 def _listed(line: Line, again: Counter[str], ahead: Sequence[Line]) -> bool:
-    """An entry of a contents list has a page number or leader, stands again further on as a line
-    of its own, or has such entries right behind it.
+    """Whether a line is an entry of a contents list.
+
+    It has a page number or leader, stands again further on as a line of its own, or has such
+    entries right behind it.
     """
+    if len(line.text) > _LONGEST_HEADING * 2:
+        return False
     if _CONTENTS.fullmatch(line.text) or again[_entry(line.text)] > 0:
         return True
     short = len(line.text) <= _LONGEST_HEADING

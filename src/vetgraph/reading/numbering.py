@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -143,7 +143,9 @@ def load_numbering(root: Element | None) -> Numbering:
 
 def _levels(parent: Element) -> list[tuple[int, Level]]:
     return [
-        (integer(value(level, "ilvl"), 0), _level(level)) for level in parent if local(level) == "lvl"
+        (integer(value(level, "ilvl"), 0), _level(level))
+        for level in parent
+        if local(level) == "lvl"
     ]
 
 
@@ -160,12 +162,12 @@ def _level(level: Element) -> Level:
 
 def _override(number: Element, levels: dict[int, Level]) -> bool:
     """Apply the overrides of one list; whether it counts for itself."""
-    from dataclasses import replace
-
     found = [o for o in number if local(o) == "lvlOverride"]
     for override in found:
         index = integer(value(override, "ilvl"), 0)
-        levels.update({index: _level(own) for own in override if local(own) == "lvl"})
+        own = child(override, "lvl")
+        if own is not None:
+            levels[index] = _level(own)
         start = value(child(override, "startOverride"))
         if start and index in levels:
             levels[index] = replace(levels[index], start=integer(start, 1))

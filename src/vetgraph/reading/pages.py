@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vetgraph import errors
 from vetgraph.reading import refusals
@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pdfplumber.page import Page as PdfPage
+    from pdfplumber.table import Table as PdfTable
+
     from vetgraph.reading.blocks import Block
     from vetgraph.reading.flow import TableCell
 
-_PAGES = 2_000
+_PAGES = 5_000
 _RULES = 6_000
 _GLYPHS = 10_000_000
-_UNPACKED = 100_000_000
-_CHUNK = 1_000_000
+_UNPACKED = 200_000_000
+_ONE_STREAM = 20_000_000
+_CHUNK = 65_536
+_HEAD = 2_000
 _FILLED = 0.4
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
-_STREAM = re.compile(rb"(<<(?:(?!endobj|stream).){0,2000})>>\s*stream\r?\n", re.DOTALL)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
 def pdf_blocks(path: Path) -> Iterator[Block]:
@@ -35,7 +40,7 @@ def pdf_blocks(path: Path) -> Iterator[Block]:
     A pdf without text goes to character recognition (``vetgraph[ocr]``). Raises ``InputError``.
     """
     try:
-        import pdfplumber
+        import pdfplumber  # noqa: F401 (asked for before the file is touched)
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     except ImportError as error:
         raise refusals.missing(path, "documents") from error
@@ -43,7 +48,7 @@ def pdf_blocks(path: Path) -> Iterator[Block]:
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     _check_streams(path)
     try:
-        pages = _pages(path, pdfplumber)
+        pages = _pages(path)
     except errors.InputError:
         raise
     except Exception as error:
@@ -58,7 +63,9 @@ def pdf_blocks(path: Path) -> Iterator[Block]:
     return blocks_of(pages)
 
 
-def _pages(path: Path, pdfplumber: Any) -> list[Page]:
+def _pages(path: Path) -> list[Page]:
+    import pdfplumber
+
     found, glyphs, unmapped = [], 0, 0
     with pdfplumber.open(path) as document:
         if len(document.pages) > _PAGES:
@@ -81,7 +88,7 @@ def _pages(path: Path, pdfplumber: Any) -> list[Page]:
     return found
 
 
-def _page(page: Any, number: int) -> Page:
+def _page(page: PdfPage, number: int) -> Page:
     glyphs = [
         Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"])
         for c in page.chars
@@ -98,7 +105,7 @@ def _page(page: Any, number: int) -> Page:
     return Page(number, float(page.width), float(page.height), tuple(lines), tuple(tables))
 
 
-def _ruled(page: Any) -> list[Any]:
+def _ruled(page: PdfPage) -> list[PdfTable]:
     """The ruled tables of a page, outer ones first; a page of drawings has none."""
     rules = len(page.lines) + len(page.rects) + len(page.curves)
     if not rules or rules > _RULES:
@@ -121,7 +128,7 @@ def _holds(area: tuple[float, float, float, float], glyph: Glyph) -> bool:
     return area[0] <= x < area[2] and area[1] <= y < area[3]
 
 
-def _table(found: Any, glyphs: list[Glyph], number: int) -> RuledTable | None:
+def _table(found: PdfTable, glyphs: list[Glyph], number: int) -> RuledTable | None:
     """The cells of a ruled table; frames around text and the grids of charts are none."""
     rows: list[tuple[TableCell, ...]] = []
     left = glyphs
@@ -149,27 +156,27 @@ def _check_streams(path: Path) -> None:
     data = path.read_bytes()
     total = 0
     for match in _STREAM.finditer(data):
-        head = match[1]
-        if b"FlateDecode" in head and not re.search(rb"/Subtype\s*/Image", head):
-            if head.count(b"FlateDecode") > 1:
-                raise refusals.too_large(path, _UNPACKED // 10**6)
-            total += _unpacked(data, match.end(), _UNPACKED - total)
-            if total >= _UNPACKED:
-                raise refusals.too_large(path, _UNPACKED // 10**6)
+        head = data[max(0, match.start() - _HEAD) : match.start()].rpartition(b"obj")[2]
+        if b"FlateDecode" not in head or re.search(rb"/Subtype\s*/Image", head):
+            continue
+        limit = _UNPACKED if b"/Length1" in head or b"/Subtype" in head else _ONE_STREAM
+        size = _unpacked(data, match.end(), limit)
+        total += size
+        if size >= limit or total >= _UNPACKED or head.count(b"FlateDecode") > 1:
+            raise refusals.too_large(path, limit // 10**6)
 
 
 def _unpacked(data: bytes, start: int, limit: int) -> int:
     """The unpacked length of a stream, counted up to a limit."""
     engine, total, at = zlib.decompressobj(), 0, start
-    pending = b""
     try:
         while total < limit and not engine.eof:
-            pending = pending or data[at : at + 65_536]
-            at += 65_536 if not engine.unconsumed_tail else 0
-            if not pending:
+            packed = engine.unconsumed_tail
+            if not packed:
+                packed, at = data[at : at + _CHUNK], at + _CHUNK
+            if not packed:
                 break
-            total += len(engine.decompress(pending, _CHUNK))
-            pending = engine.unconsumed_tail
+            total += len(engine.decompress(packed, 16 * _CHUNK))
     except zlib.error:
         return total
     return total

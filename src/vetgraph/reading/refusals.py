@@ -37,6 +37,15 @@ def too_large(path: Path, megabytes: int) -> errors.InputError:
     )
 
 
+def bomb(path: Path) -> errors.InputError:
+    """The error for an archive of too many entries or packed beyond what documents are."""
+    return errors.InputError(
+        zh="压缩内容异常（条目过多或压缩比过高），出于安全不予读取",
+        en="packed in an unusual way (too many entries or too tightly) and not read, for safety",
+        file=path,
+    )
+
+
 def too_deep(path: Path) -> errors.InputError:
     """The error for elements nested deeper than any document made by people."""
     return errors.InputError(

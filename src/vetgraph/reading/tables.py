@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Cell, Span, Table
-from vetgraph.text import BARE_YEAR, YEAR, fold
+from vetgraph.text import BARE_YEAR, HEDGES, YEAR, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vetgraph.reading.lines import Line
 
 _EMPTY = Cell("", None)
+_NUMERIC = re.compile(rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*[^\d]{{0,4}}|-+%?")
 _Row = tuple[Cell, ...]
 
 
@@ -62,9 +63,9 @@ def _square(rows: list[_Row]) -> list[_Row]:
 
 
 def is_numeric(text: str) -> bool:
-    """Whether a cell prints a value: a number with signs and units, or a dash for none."""
+    """Whether a cell prints a value: a number with hedge, sign and unit, or a dash for none."""
     folded = fold(text)
-    return re.fullmatch(r"[-+≥≤≧≦]?[\d.,:%/]+[^\d]{0,4}|-+%?", folded) is not None
+    return _NUMERIC.fullmatch(folded) is not None
 
 
 def continues(rows: Sequence[Line], line: Line) -> bool:

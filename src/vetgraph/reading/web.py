@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _UNREAD = frozenset(
-    "script style noscript template svg math iframe object canvas nav footer select option button "
-    "textarea head audio video map rt rp".split()
-)
+    {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "nav",
+     "footer", "select", "option", "button", "textarea", "head", "audio", "video", "map", "rt",
+     "rp"}
+)  # fmt: skip
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q rb "
-    "ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
+    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+     "i", "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "s", "samp",
+     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+)  # fmt: skip
 _DEEPEST = 250
 _WIDEST = 200
 _CELLS = 500_000
@@ -182,7 +184,9 @@ def _span(element: Element, name: str) -> int:
     if not re.fullmatch(r"\d{1,6}", text):
         return 1
     number = int(text)
-    return min(number, _WIDEST) if name == "colspan" and number else number or int(name != "rowspan")
+    return (
+        min(number, _WIDEST) if name == "colspan" and number else number or int(name != "rowspan")
+    )
 
 
 def _cell(reader: _Reader, element: Element, column: int, width: int, path: Path) -> GridCell:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vetgraph.reading import archive, refusals
 from vetgraph.reading.blocks import Block, Run, clean, line
 from vetgraph.reading.grids import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_CELLS = 2_000_000
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_CELLS = 1_500_000
 _CAPTION = re.compile(r"表\s*\d")
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
-_Cells = tuple[int, tuple[Run, ...]]
+_Row = dict[int, Run]
 
 
 def workbook_blocks(path: Path) -> Iterator[Block]:
@@ -44,46 +47,51 @@ def workbook_blocks(path: Path) -> Iterator[Block]:
         book.close()
 
 
-def _sheet(sheet: Any, number: int, path: Path) -> Iterator[Block]:
+def _sheet(sheet: Worksheet, number: int, path: Path) -> Iterator[Block]:
     sheet.reset_dimensions()
-    first = True
-    rows: list[_Cells] = []
+    title = sheet.title
+    rows: list[_Row] = []
     count = 0
     for cells in sheet.iter_rows():
         count += len(cells) or 1
         if count > _CELLS:
             raise refusals.too_large(path, 20)
-        runs = tuple(_run(sheet.title, cell) for cell in cells)
-        if any(run.text for run in runs):
-            rows.append((len(rows), runs))
+        if row := _row(sheet.title, cells):
+            rows.append(row)
         elif rows:
-            yield from _table([r for _, r in rows], sheet.title if first else "", number)
-            first, rows = False, []
+            yield from _table(rows, title, number)
+            title, rows = "", []
     if rows:
-        yield from _table([r for _, r in rows], sheet.title if first else "", number)
+        yield from _table(rows, title, number)
 
 
-def _run(sheet: str, cell: Any) -> Run:
-    text = shown(cell.value, getattr(cell, "number_format", "General") or "General")
-    place = f"{sheet}!{letters(cell.column - 1)}{cell.row}" if text else None
-    return Run(text, cell=place)
+def _row(sheet: str, cells: Sequence[Cell]) -> _Row:
+    """The cells of a row that show something, by column."""
+    row = {}
+    for cell in cells:
+        if cell.value is not None and (text := shown(cell.value, cell.number_format or "General")):
+            place = f"{sheet}!{letters(cell.column - 1)}{cell.row}"
+            row[cell.column] = Run(text, cell=place)
+    return row
 
 
-def _table(rows: list[tuple[Run, ...]], sheet: str, number: int) -> Iterator[Block]:
+def _table(rows: Sequence[_Row], sheet: str, number: int) -> Iterator[Block]:
     """Rows of one cell above and below a table are its title and notes."""
-    lone = [sum(bool(run.text) for run in row) == 1 for row in rows]
+    lone = [len(row) == 1 for row in rows]
     first = lone.index(False) if False in lone else len(rows)
     last = len(rows) - lone[::-1].index(False) if False in lone else len(rows)
-    head = [run for row in rows[:first] for run in row if run.text]
+    head = [run for row in rows[:first] for run in row.values()]
     if first < last:
         yield from _caption(head, sheet, number)
-        yield Block(tuple(_squared(rows[first:last])), table=True)
+        used = sorted({column for row in rows[first:last] for column in row})
+        body = (tuple(row.get(i, Run("")) for i in used) for row in rows[first:last])
+        yield Block(tuple(body), table=True)
     else:
         yield from map(line, head)
-    yield from (line(run) for row in rows[last:] for run in row if run.text)
+    yield from (line(run) for row in rows[last:] for run in row.values())
 
 
-def _caption(head: list[Run], sheet: str, number: int) -> Iterator[Block]:
+def _caption(head: Sequence[Run], sheet: str, number: int) -> Iterator[Block]:
     """The printed title; one without a table number gets that of its sheet."""
     if head and not _CAPTION.match(head[0].text):
         yield line(Run(f"表 {number} "), head[0])
@@ -93,14 +101,6 @@ def _caption(head: list[Run], sheet: str, number: int) -> Iterator[Block]:
     yield from map(line, head)
 
 
-def _squared(rows: list[tuple[Run, ...]]) -> Iterator[tuple[Run, ...]]:
-    """Rows of equal width without columns that are blank in all of them."""
-    width = max(len(row) for row in rows)
-    full = [row + (Run(""),) * (width - len(row)) for row in rows]
-    used = [i for i in range(width) if any(row[i].text for row in full)]
-    return (tuple(row[i] for i in used) for row in full)
-
-
 def shown(value: object, format_: str) -> str:
     """A cell's value as the sheet shows it: per cents, decimals and dates by its number format."""
     if value is None or value == "":
@@ -108,7 +108,9 @@ def shown(value: object, format_: str) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float | Decimal):
-        return _number(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), format_)
+        return _number(
+            Decimal(repr(value)) if isinstance(value, float) else Decimal(value), format_
+        )
     if isinstance(value, datetime.datetime | datetime.date):
         return _date(value, format_)
     return clean(str(value))
@@ -134,7 +136,7 @@ def _number(value: Decimal, format_: str) -> str:
     return text + ("%" if percent else "") + unit
 
 
-def _general(value: Decimal) -> str | Decimal:
+def _general(value: Decimal) -> Decimal:
     """Eleven digits at most, as a sheet shows numbers without a format."""
     if value == value.to_integral_value() or value == 0:
         return value.to_integral_value()

@@ -6,7 +6,7 @@
     parts/<name>.<sha>.nq      one file of sorted N-Quads a part (a report, the ontology, links …)
     texts/<name>.<sha>.txt     the text that a report's citations point into
     index/<sha>/               the Oxigraph database made from the parts
-    index/<sha>.json           the SHA-256 of its files
+    index/<sha>.json           the sizes and SHA-256 of its files
 
 Files are named by their content and written before the manifest.
 """
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "manifest.json"
 _TRIES = 5
+# The engine may take a flipped byte for a length and ask for all memory, so that a database is
+# compared with its sums before it is opened; a large one (bytes) by its sizes, to save time.
+_ALWAYS_CHECKED = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def open_store(directory: Path) -> Dataset:
     manifest = read_manifest(directory)
     for _ in range(_TRIES):
         try:
+            _check_index(directory, manifest.index)
             store = rdf.Store.read_only(str(directory / manifest.index))
         except (OSError, RuntimeError, ValueError) as error:
             # A build that ended in between may have removed the index just read of.
@@ -111,13 +115,11 @@ def read_part(directory: Path, entry: Entry) -> Part:
 
 def read_checked(directory: Path, name: str, sha256: str) -> bytes:
     """The bytes of a file of the store; raises ``StoreError`` unless they have that hash."""
-    from hashlib import sha256 as digest
-
     try:
         data = (directory / name).read_bytes()
     except OSError as error:
         raise damaged(directory / name, error.strerror) from error
-    if digest(data).hexdigest() != sha256:
+    if _sha256(data) != sha256:
         raise damaged(directory / name, "SHA-256")
     return data
 
@@ -138,6 +140,36 @@ def read_manifest(directory: Path) -> Manifest:
         return Manifest(tuple(map(_entry, content["parts"])), _name(content["index"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise damaged(path, error) from error
+
+
+def index_sums(index: Path, limit: int | None = None) -> dict[str, list[int | str]]:
+    """Size and SHA-256 of every file that holds data; without SHA-256 beyond ``limit`` bytes.
+
+    The engine's notes for people are left out. Raises ``OSError``.
+    """
+    files = sorted(p for p in index.iterdir() if not p.name.startswith(("LOG", "LOCK", "OPTIONS")))
+    sizes = {path.name: path.stat().st_size for path in files}
+    if limit is not None and sum(sizes.values()) > limit:
+        return {name: [size] for name, size in sizes.items()}
+    return {path.name: [sizes[path.name], _sha256(path.read_bytes())] for path in files}
+
+
+def recorded_sums(directory: Path, index: str) -> dict[str, list[int | str]]:
+    """What ``index_sums`` found when the index was made. Raises ``OSError``, ``ValueError``."""
+    found: dict[str, list[int | str]] = json.loads((directory / f"{index}.json").read_bytes())
+    return found
+
+
+def _check_index(directory: Path, index: str) -> None:
+    now, made = index_sums(directory / index, _ALWAYS_CHECKED), recorded_sums(directory, index)
+    if now != {name: sums[: len(now.get(name, ()))] for name, sums in made.items()}:
+        raise ValueError(f"{index}: SHA-256")
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def manifest_bytes(entries: Sequence[Entry], index: str) -> bytes:

@@ -22,10 +22,12 @@ from vetgraph.store.folder import (
     Entry,
     Part,
     exists,
+    index_sums,
     manifest_bytes,
     parts,
     read_checked,
     read_manifest,
+    recorded_sums,
 )
 
 if TYPE_CHECKING:
@@ -102,7 +104,8 @@ def _build_index(directory: Path, index: str, entries: Sequence[Entry]) -> None:
     temporary = directory / "index" / f".tmp-{os.getpid()}"
     temporary.parent.mkdir(parents=True, exist_ok=True)
     _load(temporary, [directory / entry.file for entry in entries])
-    write_atomic(directory / f"{index}.json", _sums(temporary))
+    sums = json.dumps(index_sums(temporary), indent=2, sort_keys=True) + "\n"
+    write_atomic(directory / f"{index}.json", sums.encode())
     if (directory / index).exists():  # damaged, else it would not be built again
         shutil.rmtree(directory / index)
     temporary.replace(directory / index)
@@ -116,18 +119,12 @@ def _load(folder: Path, files: Sequence[Path]) -> None:
     store.flush()
 
 
-def _sums(index: Path) -> bytes:
-    """The SHA-256 of the files that hold data; the engine's notes for people are left out."""
-    kept = [p for p in index.iterdir() if not p.name.startswith(("LOG", "LOCK", "OPTIONS"))]
-    sums = {path.name: _sha256(path.read_bytes()) for path in kept}
-    return (json.dumps(sums, indent=2, sort_keys=True) + "\n").encode()
-
-
 def _sound(directory: Path, index: str) -> bool:
     """Whether an index is there with the bytes with which it was made."""
-    return (directory / index).is_dir() and holds(
-        directory / f"{index}.json", _sums(directory / index)
-    )
+    try:
+        return index_sums(directory / index) == recorded_sums(directory, index)
+    except (OSError, ValueError):
+        return False
 
 
 def _sweep(directory: Path) -> None:

@@ -1,0 +1,315 @@
+"""The rules of sentences, one by one, on small sentences."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vetgraph.extraction.context import Context
+from vetgraph.extraction.prose import prose_facts
+from vetgraph.reading import read_text
+
+if TYPE_CHECKING:
+    from conftest import Read
+
+SCHOOLS = {"昌平职业学校": "School", "少林武术学校": "School"}
+
+
+def test_an_indicator_before_its_figure(read: Read) -> None:
+    (found,) = read("总占地面积为168747平方米。")
+
+    assert found.brief == ("land-area", "168747", "metre-squared", 2022)
+    assert (found.measure, found.low, found.high) == ("level", "168746.5", "168747.5")
+    assert (found.quote, found.number) == ("总占地面积为168747平方米", "168747")
+
+
+def test_an_indicator_behind_its_figure(read: Read) -> None:
+    (found,) = read("学生自主组建97个学生社团。")
+
+    assert found.brief == ("student-clubs", "97", "item", 2022)
+    assert found.quote == "97个学生社团"
+
+
+def test_an_indicator_too_far_before_is_not_taken(read: Read) -> None:
+    assert read("毕业生在各类企业的生产经营管理服务第一线岗位上勤奋工作努力学习的有30人。") == []
+
+
+def test_things_that_act_are_no_total(read: Read) -> None:
+    assert read("其中，3本教材被推荐参评国家规划教材。") == []
+
+
+def test_units_must_fit_the_indicator(read: Read) -> None:
+    assert read("总占地面积为168747人。") == []
+
+
+def test_units_of_the_same_kind_fit(read: Read) -> None:
+    (found,) = read("三校占地合计347.1亩。")
+
+    assert found.brief == ("land-area", "347.1", "mu", 2022)
+
+
+def test_a_wording_with_the_unit_may_be_another_indicator(read: Read) -> None:
+    assert [s.brief for s in read("志愿服务4710人次。")] == [
+        ("volunteer-attendances", "4710", "person-time", 2022)
+    ] or [s.brief[1:] for s in read("志愿服务4710人次。")] == [("4710", "person-time", 2022)]
+
+
+def test_change_and_growth_hang_on_the_level_before(read: Read) -> None:
+    found = read("2022年，招生人数1061人，比上一年减少139人，下降11.58%。")
+
+    assert [(s.measure, s.value, s.unit, s.period, s.base) for s in found] == [
+        ("level", "1061", "person", 2022, None),
+        ("change", "-139", "person", 2022, 2021),
+        ("growth-rate", "-11.58", "percent", 2022, 2021),
+    ]
+    assert {s.indicator for s in found} == {"enrolment"}
+    assert [s.quote for s in found] == ["招生人数1061人", "比上一年减少139人", "下降11.58%"]
+
+
+def test_a_growth_rate_may_be_named(read: Read) -> None:
+    found = read("学校资产合计30678万元，比上一年增长1373万元，增长率为4.69%。")
+
+    assert [(s.measure, s.value) for s in found] == [
+        ("level", "306780000"), ("change", "13730000"), ("growth-rate", "4.69"),
+    ]  # fmt: skip
+
+
+def test_a_year_of_comparison_is_the_base_and_not_the_year(read: Read) -> None:
+    found = read("2021年在校学生3490名，比2020年净增88名，同比增长2.59%；毕业生1098名。")
+
+    assert [(s.measure, s.value, s.period, s.base) for s in found] == [
+        ("level", "3490", 2021, None), ("change", "88", 2021, 2020),
+        ("growth-rate", "2.59", 2021, 2020), ("level", "1098", 2021, None),
+    ]  # fmt: skip
+
+
+def test_a_figure_of_the_base_year_is_a_level_of_that_year(read: Read) -> None:
+    found = read("2022年招收学生1206名，较2020年的1150名多招56名，增幅4.87%。")
+
+    assert [(s.measure, s.value, s.period, s.base) for s in found] == [
+        ("level", "1206", 2022, None), ("level", "1150", 2020, None),
+        ("change", "56", 2022, 2020), ("growth-rate", "4.87", 2022, 2020),
+    ]  # fmt: skip
+
+
+def test_a_year_that_is_compared_with_may_have_its_own_figures(read: Read) -> None:
+    found = read(
+        "2022年共有1061名学生被中等职业学校录取，相比2021年有1200名学生被中等职业学校录取。"
+    )
+
+    assert [(s.value, s.period) for s in found] == [("1061", 2022), ("1200", 2021)]
+
+
+def test_a_change_in_points_needs_no_level(read: Read) -> None:
+    (found,) = read("与2020年相比，体质测评合格率上升3.0个百分点。")
+
+    assert (found.measure, found.value, found.unit, found.base) == (
+        "change", "3", "percentage-point", 2020,
+    )  # fmt: skip
+
+
+def test_what_has_grown_to_a_figure_is_a_level(read: Read) -> None:
+    (found,) = read("在校生由90余人增至130余人。")
+
+    assert (found.measure, found.value, found.low, found.high) == ("level", "130", "130", "140")
+
+
+def test_what_was_raised_to_a_figure_is_a_level(read: Read) -> None:
+    found = read("毕业生就业率为97%，提高到98%。")
+
+    assert [(s.measure, s.value) for s in found] == [("share", "97"), ("share", "98")]
+
+
+def test_a_share_hangs_on_its_level(read: Read) -> None:
+    found = read("毕业生共589人，升入专科577人，占毕业生总数97.96%。")
+
+    assert (found[-1].measure, found[-1].value, found[-1].unit) == ("share", "97.96", "percent")
+    assert found[-1].quote == "占毕业生总数97.96%"
+    assert found[-1].indicator not in {s.indicator for s in found[:-1]}
+
+
+def test_a_share_in_an_unknown_whole_gives_no_fact(read: Read) -> None:
+    assert [s.value for s in read("升入专科577人，占街道居民总数97.96%。")] == ["577"]
+
+
+def test_a_share_without_named_whole_needs_a_single_meaning(read: Read) -> None:
+    assert [(s.measure, s.value) for s in read("硕士学历75人，占比24.35%。")] == [
+        ("level", "75"), ("share", "24.35"),
+    ]  # fmt: skip
+
+
+def test_per_head_values_hang_on_their_level(read: Read) -> None:
+    found = read("教学和实习仪器设备总额6351.80万元，生均18200元。")
+
+    assert [s.brief[1:3] for s in found] == [("63518000", "yuan"), ("18200", "yuan")]
+    assert found[1].indicator == "equipment-per-student"
+
+
+def test_parts_are_limited_by_their_breakdown(read: Read) -> None:
+    found = read("招生人数1061人，其中全日制职高学生1057人，全日制成人中专4人。")
+
+    assert [(s.indicator, s.breakdown, s.value) for s in found] == [
+        ("enrolment", (), "1061"), ("enrolment", ("full-time-vocational",), "1057"),
+        ("enrolment", ("full-time-adult",), "4"),
+    ]  # fmt: skip
+
+
+def test_a_breakdown_may_stand_behind_its_figure(read: Read) -> None:
+    found = read("注册新生1206名，其中268名进入中高职贯通项目。")
+
+    assert (found[1].breakdown, found[1].value) == (("through-train",), "268")
+    assert found[1].quote == "268名进入中高职贯通"
+
+
+def test_a_part_that_no_list_names_is_not_taken_for_the_whole(read: Read) -> None:
+    assert [s.value for s in read("录取学生165人，其中通过省外高考录取学生153人。")] == ["165"]
+    assert read("毕业生里有280名留在本市。") == []
+
+
+def test_a_limit_that_goes_further_limits_nothing(read: Read) -> None:
+    (found,) = read("学生拿到市级以上技能奖项58个。")
+
+    assert (found.indicator, found.breakdown) == ("prizes", ())
+
+
+def test_the_kind_of_a_named_school_limits_no_figure(read: Read) -> None:
+    (found,) = read("民办少林武术学校教职工总数为61人。", **SCHOOLS)
+
+    assert (found.about, found.breakdown) == ("少林武术学校", ())
+
+
+def test_prizes_by_tier_and_level(read: Read) -> None:
+    found = read("获得国家级二等奖3项、三等奖4项；市级一等奖9项、二等奖29项。")
+
+    assert [(s.breakdown, s.value) for s in found] == [
+        (("national-tier", "second-prize"), "3"), (("national-tier", "third-prize"), "4"),
+        (("provincial-tier", "first-prize"), "9"), (("provincial-tier", "second-prize"), "29"),
+    ]  # fmt: skip
+
+
+def test_one_figure_may_be_shared_by_joined_indicators(read: Read) -> None:
+    found = read("毕业生就业率（含升学）与对口就业率均为100%。")
+
+    assert sorted((s.indicator, s.value) for s in found) == [
+        ("employment-rate", "100"), ("matched-employment-rate", "100"),
+    ] or sorted(s.value or "" for s in found) == ["100", "100"]  # fmt: skip
+    assert len({s.indicator for s in found}) == 2
+
+
+def test_heads_joined_before_a_common_tail(read: Read) -> None:
+    found = read("用人单位对毕业生职业技能和职业素养的满意度均在99%以上。")
+
+    assert len({s.indicator for s in found}) == 2
+    assert {(s.value, s.low, s.high) for s in found} == {("99", "99", None)}
+
+
+def test_a_sum_takes_the_indicator_of_the_clause_before(read: Read) -> None:
+    (found,) = read("在新加坡开展课程培训，共计294人天。")
+
+    assert found.brief[1:3] == ("294", "person-day")
+
+
+def test_a_converted_sum_is_said_aside(read: Read) -> None:
+    found = read("面向社会培训19680人次，折合38500学时，比2020年增加1880人次。")
+
+    assert [(s.indicator, s.measure, s.value) for s in found] == [
+        ("training", "level", "19680"), ("training-hours", "level", "38500"),
+        ("training", "change", "1880"),
+    ]  # fmt: skip
+
+
+def test_plans_are_no_observations(read: Read) -> None:
+    assert read("2023年将新增订单班不少于2个。") == []
+    assert read("“十四五”期间计划开设专业30个。") == []
+    assert len(read("招生计划数1200人。")) == 1
+
+
+def test_ranges_are_no_figures(read: Read) -> None:
+    assert read("组建3—5个学生社团。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第十六届学生社团展演。", "见表1-1毕业生情况。", "《2022年毕业生就业报告》发布。", "3+2毕业生。",
+        "2022年6月10日毕业生离校。", "党的二十大精神进校园。", "1.毕业生情况良好。",
+    ],
+)  # fmt: skip
+def test_numbers_in_dates_titles_and_names_are_no_figures(read: Read, text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_subject_is_the_nearest_named_school(read: Read) -> None:
+    found = read("昌平职业学校占地面积为168747平方米；少林武术学校占地面积57182平方米。", **SCHOOLS)
+
+    assert [(s.about, s.value) for s in found] == [
+        ("昌平职业学校", "168747"), ("少林武术学校", "57182"),
+    ]  # fmt: skip
+
+
+def test_the_subject_of_a_sentence_without_figures_holds_for_the_next(read: Read) -> None:
+    (found,) = read("昌平职业学校坚持多元办学。占地面积为168747平方米。", **SCHOOLS)
+
+    assert found.about == "昌平职业学校"
+
+
+def test_the_region_takes_the_subject_back(read: Read) -> None:
+    found = read("昌平职业学校教职工344人，昌平区招生人数1061人。", **SCHOOLS)
+
+    assert [s.about for s in found] == ["昌平职业学校", "昌平区"]
+
+
+def test_without_any_name_the_subject_is_the_region_and_the_year_the_data_year(read: Read) -> None:
+    (found,) = read("招生人数1061人。")
+
+    assert (found.about, found.period, found.assumed) == ("昌平区", 2022, True)
+
+
+def test_the_year_of_a_sentence_holds_for_its_figures(read: Read) -> None:
+    found = read("2021年，招生人数1200人，毕业生812人。")
+
+    assert {(s.period, s.assumed) for s in found} == {(2021, False)}
+
+
+def test_a_major_limits_prizes_only(read: Read) -> None:
+    found = read("学前教育专业获得一等奖3个。学前教育专业毕业生30人。", 学前教育="Major")
+
+    assert [s.breakdown for s in found] == [("first-prize", "学前教育"), ()]
+
+
+def test_counts_are_exact_and_measures_carry_half_a_digit(read: Read) -> None:
+    found = read("毕业生589人，固定资产27280万元。")
+
+    assert [(s.low, s.high) for s in found] == [("589", "589"), ("272795000", "272805000")]
+
+
+def test_the_hedge_is_quoted_with_its_figure(read: Read) -> None:
+    (found,) = read("年培训超5.8万人次。")
+
+    assert (found.value, found.low, found.high) == ("58000", "58000", None)
+    assert found.quote == "年培训超5.8万人次"
+
+
+def test_a_sentence_cut_by_a_page_break_is_read_whole(read: Read) -> None:
+    text = "昌平区中等职业学校在各项技能大赛中取得了骄人的成绩，全区中职学生在比赛中共获得15\n\n项奖项。"
+    (found,) = read(text)
+
+    assert (found.value, found.unit) == ("15", "item")
+    assert found.quote.endswith("15\n\n项") or found.quote.endswith("15\n\n项奖项")
+
+
+@pytest.mark.slow
+def test_sentences_are_read_in_linear_time() -> None:
+    one = "2022年，招生人数1061人，比上一年减少139人，下降11.58%，其中全日制职高学生1057人。" * 40
+    context = Context("昌平区", 2022, {"昌平职业学校": "昌平职业学校"}, {"昌平职业学校": "School"})
+
+    def seconds(text: str) -> float:
+        (paragraph,) = read_text(text).paragraphs
+        started = time.perf_counter()
+        list(prose_facts(paragraph, context, None))
+        return time.perf_counter() - started
+
+    seconds(one)
+    assert seconds(one * 8) < 8 * 4 * max(seconds(one), 0.005)

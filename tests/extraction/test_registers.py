@@ -1,0 +1,79 @@
+"""Registers: one named thing a row, columns that are roles."""
+
+from __future__ import annotations
+
+from vetgraph.extraction.context import Context
+from vetgraph.extraction.tables import table_facts
+from vetgraph.model import Fact
+from vetgraph.reading import read_text
+
+REGISTER = """表 4-1 2021年特色订单班开展情况
+序号\t学徒班名称\t合作企业\t学生人数
+1\t联想未来班\t联想教育科技（北京）有限公司\t58
+2\t宝马 BEST 订单班\t华晨宝马汽车有限公司\t29
+总计\t2\t2\t87"""
+
+
+def facts(text: str) -> list[Fact]:
+    (table,) = read_text(text).tables
+    return list(table_facts(table, Context("昌平区", 2022, {}, {})))
+
+
+def runs(text: str) -> list[Fact]:
+    return [fact for fact in facts(text) if fact.kind == "ProgrammeRun"]
+
+
+def figures(text: str) -> list[tuple[str, ...]]:
+    found = [fact for fact in facts(text) if fact.kind == "Observation"]
+    return [(*f.get("about"), *f.get("indicator"), *f.get("value"), *f.get("unit")) for f in found]
+
+
+def test_every_row_is_a_statement_with_its_roles() -> None:
+    first, second = runs(REGISTER)
+
+    assert first.get("orderClass") == ("联想未来班",)
+    assert first.get("partner") == ("联想教育科技（北京）有限公司",)
+    assert first.get("period") == ("2021",)
+    assert second.get("orderClass") == ("宝马 BEST 订单班",)
+
+
+def test_a_row_is_cited_whole() -> None:
+    (citation,) = runs(REGISTER)[0].citations
+    start, end = citation.span.start, citation.span.end
+
+    assert REGISTER[start:end] == "1\t联想未来班\t联想教育科技（北京）有限公司\t58"
+    assert (citation.table, citation.row) == ("4-1", "联想未来班")
+
+
+def test_figures_are_about_the_thing_of_their_row_and_totals_about_the_region() -> None:
+    assert figures(REGISTER) == [
+        ("联想未来班", "order-class-students", "58", "person"),
+        ("宝马 BEST 订单班", "order-class-students", "29", "person"),
+        ("昌平区", "order-classes", "2", "item"),
+        ("昌平区", "partners", "2", "enterprise-unit"),
+        ("昌平区", "order-class-students", "87", "person"),
+    ]
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    text = "合作方\t班名\t学员数\n墨帆公司\t墨帆电商班\t22\n合计\t\t22"
+
+    assert [run.get("partner") for run in runs(text)] == [("墨帆公司",)]
+    assert figures(text) == [
+        ("墨帆电商班", "order-class-students", "22", "person"),
+        ("昌平区", "order-class-students", "22", "person"),
+    ]
+
+
+def test_without_a_year_in_its_title_a_register_is_of_the_data_year() -> None:
+    (run,) = runs("班名\t合作企业\n墨帆电商班\t墨帆公司")
+
+    assert (run.get("period"), run.get("periodAssumed")) == (("2022",), ("true",))
+
+
+def test_a_table_without_a_key_column_is_no_register() -> None:
+    assert runs("学校\t合作企业\n昌平职业学校\t3") == []
+
+
+def test_a_row_without_a_name_gives_nothing() -> None:
+    assert len(runs("班名\t合作企业\n\t甲公司\n乙班\t乙公司")) == 1
