@@ -14,7 +14,7 @@ from vetgraph import errors, rdf, store
 from vetgraph.resources import data_dir, ontology_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from vetgraph.checking import Result
     from vetgraph.extraction import Extraction
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 _FIELDS: dict[str, tuple[type, str]] = {
     "title": (str, r".+"),
     "issuer": (str, r".*"),
-    "region": (str, r"\d{2,12}"),
-    "report_year": (int, r"\d{4}"),
-    "data_year": (int, r"\d{4}"),
-    "published": (str, r"\d{4}-(0[1-9]|1[0-2])"),
+    "region": (str, r"[0-9]{2,12}"),
+    "report_year": (int, r"[0-9]{4}"),
+    "data_year": (int, r"[0-9]{4}"),
+    "published": (str, r"[0-9]{4}-(0[1-9]|1[0-2])"),
     "source": (str, r"[^/\\]+"),
     "sha256": (str, r"[0-9a-f]{64}"),
     "licence": (str, r".+"),
@@ -109,11 +109,12 @@ def publish(directory: Path, built: Iterable[Built]) -> bool:
     """
     reports: dict[str, store.Part] = {}
     for one in built:
-        if reports.setdefault(one.meta.key, part := one.part()) is not part:
+        if one.meta.key in reports:
             raise errors.InputError(
                 zh=f"有两个名为 {one.meta.key} 的报告文件夹；请改一个的名字",
                 en=f"there are two report folders called {one.meta.key}; rename one",
             )
+        reports[one.meta.key] = one.part()
     return store.publish(directory, [ontology_part(), *reports.values()])
 
 
@@ -209,7 +210,16 @@ def default_store() -> Path | None:
     """
     from platformdirs import user_data_path
 
-    path = user_data_path("vetgraph") / "store"
+    folder = _absolute(user_data_path)
+    return None if folder is None else folder / "store"
+
+
+def _absolute(place: Callable[[str], Path]) -> Path | None:
+    """A folder of the user; platformdirs raises, or in older versions guesses, without a home."""
+    try:
+        path = place("vetgraph")
+    except RuntimeError:
+        return None
     return path if path.is_absolute() else None
 
 
@@ -226,6 +236,8 @@ def bundled() -> store.Dataset:
     import shutil
 
     cache = _cache()
+    if cache is None:
+        return in_memory(list(map(build_report, bundled_reports())))
     if store.exists(cache):
         try:
             return store.open_store(cache)
@@ -233,8 +245,6 @@ def bundled() -> store.Dataset:
             shutil.rmtree(cache, ignore_errors=True)
     built = [build_report(folder) for folder in bundled_reports()]
     try:
-        if not cache.is_absolute():  # there is no home
-            return in_memory(built)
         publish(cache, built)
         _prune(cache)
         return store.open_store(cache)
@@ -248,10 +258,11 @@ def in_memory(built: Sequence[Built]) -> store.Dataset:
     return store.memory([*_ontology(), *quads], {b.meta.key: b.report.text for b in built})
 
 
-def _cache() -> Path:
+def _cache() -> Path | None:
     from platformdirs import user_cache_path
 
-    return user_cache_path("vetgraph") / _fingerprint()
+    folder = _absolute(user_cache_path)
+    return None if folder is None else folder / _fingerprint()
 
 
 def _prune(cache: Path) -> None:

@@ -216,8 +216,6 @@ def _words(scheme: str, concepts: Iterable[Concept]) -> dict[str, str]:
     for concept in concepts:
         for word in concept.words:
             known = words.setdefault(fold(word), concept.code)
-            if known != concept.code and word in (concept.zh, concept.en):
-                continue
             if known != concept.code:
                 raise errors.OntologyError(
                     zh=f"码表 {scheme} 中“{word}”同时属于 {known} 和 {concept.code}",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vetgraph.extraction.context import Context
 from vetgraph.extraction.tables import table_facts
-from vetgraph.model import Fact
 from vetgraph.reading import read_text
+
+if TYPE_CHECKING:
+    from vetgraph.model import Fact
 
 REGISTER = """表 4-1 2021年特色订单班开展情况
 序号\t学徒班名称\t合作企业\t学生人数

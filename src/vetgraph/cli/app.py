@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -53,7 +54,7 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; returns its exit code."""
-    set_language(None)
+    set_language(_asked_language(arguments))
     try:
         result = cli.main(args=_decoded(arguments), prog_name="vetgraph", standalone_mode=False)
         sys.stdout.flush()
@@ -67,6 +68,12 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # the last line of defence: one line, never a traceback
         return _broken(error)
     return result if isinstance(result, int) else 0
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    """What --lang says, read beforehand: wrong arguments are named in that language as well."""
+    found = re.search(r"--lang[= ](zh|en)\b", " ".join(arguments))
+    return found[1] if found else None
 
 
 def _refused(error: errors.VetgraphError | click.ClickException) -> int:

@@ -44,6 +44,7 @@ _ORGANISATIONS = (
     "PublicBody", "Organisation",
 )  # fmt: skip
 _STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
+_SENTENCE_WORDS = re.compile("[的了]|各|两|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续")
 _ALIAS = re.compile(
     r"[（(](?:以下|下文|后文)?简称(?:为)?[:：]?[“\"]?(?P<alias>[\u4e00-\u9fffA-Za-z]{2,12})[”\"]?"
     r"(?:[，,；;、](?P<note>[^（）()]{1,12}))?[)）]"
@@ -93,9 +94,25 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
                 aliases[alias] = about
             facts.append(fact)
         for name in names(paragraph.text):
-            if name.score >= HARD:
+            if _is_proper(name):
                 kinds.setdefault(name.text, name.kind)
     return Discovered(kinds, aliases, tuple(facts))
+
+
+def _is_proper(name: Name) -> bool:
+    """Sure enough to be known in the whole text: a place, a distinctive word, a strong ending."""
+    place = re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]|" + "|".join(_abroad()), name.text)
+    if place is None or name.kind in ("Major", "Region") or not _STRONG.search(name.text):
+        return False
+    rest = name.text[place.end() :]
+    return not (_GENERIC.fullmatch(rest) or _SENTENCE_WORDS.search(name.text))
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> tuple[str, ...]:
+    """Foreign countries by their Chinese names, longest first."""
+    known = (c for c in load_countries() if len(c) >= 2 and c != "中国")
+    return tuple(sorted(known, key=lambda c: (-len(c), c)))
 
 
 def names(text: str) -> Iterator[Name]:
@@ -146,9 +163,12 @@ def _left(text: str, floor: int, end: int) -> tuple[int, float]:
 def _begins_with_place(text: str) -> bool:
     if re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]", text):
         return True
-    return any(text.startswith(c) for c in load_countries() if len(c) >= 2) or any(
-        text.startswith(r.name[:2]) for r in load_regions().upper() if r.level == "province"
-    )
+    return text.startswith(_abroad()) or text.startswith(_provinces())
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> tuple[str, ...]:
+    return tuple(r.name[:2] for r in load_regions().upper() if r.level == "province")
 
 
 def _class(name: str) -> str:
@@ -161,7 +181,7 @@ def _class(name: str) -> str:
         if folded.endswith(e)
     ]
     kind = max(ends)[1] if ends else "Organisation"
-    abroad = any(folded.startswith(c) for c in load_countries() if c not in ("中国",))
+    abroad = folded.startswith(_abroad())
     return "InternationalPartner" if abroad and kind != "Enterprise" else kind
 
 

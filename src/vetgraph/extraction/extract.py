@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vetgraph import errors
 from vetgraph.extraction.context import Context
+from vetgraph.extraction.discover import discover
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.prose import prose_facts
+from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
 from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.model import Citation, Fact, Thing
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from vetgraph.extraction.discover import Discovered
     from vetgraph.extraction.sheets import Row
-    from vetgraph.model import Report
+    from vetgraph.model import Report, Span
 
 RULE_MENTION = "rule-case-mention"
 _UNMENTIONED = frozenset({"about", "breakdown", "occasion", "case"})
@@ -29,12 +33,17 @@ _UNMENTIONED = frozenset({"about", "breakdown", "occasion", "case"})
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The facts of a report in reading order, the things it names, and what the gate refused."""
+    """The facts of a report in reading order, and the things it names.
+
+    ``refused`` is what the citation gate refused (fact, zh, en), ``unsure`` the relations that
+    rules read but are not sure of, with their scores (0 to 1).
+    """
 
     facts: tuple[Fact, ...]
     things: tuple[Thing, ...]
     context: Context
     refused: tuple[tuple[Fact, str, str], ...]
+    unsure: tuple[tuple[Fact, float], ...] = ()
 
 
 def extract(report: Report, region: str, data_year: int, sheets: Path | None = None) -> Extraction:
@@ -53,14 +62,56 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     ]
     if problems:
         raise errors.SheetError(problems)
-    read = _from_rules(report, context, reviewed)
-    mentions = _mentions(report, _grown(context, [*read, *reviewed]))
-    let_in, refused = _through_gate([*read, *mentions], report, context)
-    facts = sorted([*let_in, *reviewed], key=_reading_order)
-    for name, kind in (pair for table in report.tables for pair in listed_things(table)):
+    names = discover(report.paragraphs, region, data_year)
+    for name, kind in _told(report, names):
         if context.canonical(name) is None:
             things.setdefault(name, Thing(name, kind))
-    return Extraction(tuple(facts), tuple(things.values()), context, tuple(refused))
+    context = _widened(context, names, things)
+    read = _from_rules(report, context, reviewed)
+    related = _unreviewed(_relations(report, context, names), reviewed)
+    sure = [one.fact for one in related if one.score >= CERTAIN]
+    mentions = _mentions(report, _grown(context, [*read, *sure, *reviewed]))
+    let_in, refused = _through_gate([*read, *sure, *mentions], report, context)
+    facts = sorted([*let_in, *reviewed], key=_reading_order)
+    unsure = tuple((one.fact, one.score) for one in related if one.score < CERTAIN)
+    return Extraction(tuple(facts), tuple(things.values()), context, tuple(refused), unsure)
+
+
+def _told(report: Report, names: Discovered) -> Iterator[tuple[str, str]]:
+    """The things that registers list and that the shape of their names tells, with classes."""
+    for table in report.tables:
+        yield from listed_things(table)
+    yield from names.kinds.items()
+
+
+def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> Context:
+    """The context with what the text itself brings: names by their shape, and their aliases."""
+    known = {fold(name): name for name in things}
+    region = context.canonical(context.region) or context.region
+    aliases = {word: region for word in ("我区", "我市", "我县", fold(context.region))}
+    aliases |= {fold(a): context.canonical(n) or n for a, n in names.aliases.items()}
+    kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
+    return Context(context.region, context.data_year, known | aliases | dict(context.names), kinds)
+
+
+def _relations(report: Report, context: Context, names: Discovered) -> list[Relation]:
+    """The relations of the whole text: those that aliases bring, then sentence by sentence."""
+    found = [Relation(fact, 1.0) for fact in names.facts]
+    found += [r for paragraph in report.paragraphs for r in relations(paragraph, context)]
+    distinct = {(r.fact.kind, r.fact.values, r.fact.citations): r for r in found}
+    return list(distinct.values())
+
+
+def _unreviewed(found: Iterable[Relation], reviewed: Sequence[Fact]) -> list[Relation]:
+    """Relations of passages that no reviewed row of their kind covers: there the review holds."""
+    covered: dict[str, list[Span]] = {}
+    for fact in reviewed:
+        covered.setdefault(fact.kind, []).extend(c.span for c in fact.citations)
+    return [r for r in found if not any(map(partial(_meets, r.fact), covered.get(r.fact.kind, [])))]
+
+
+def _meets(fact: Fact, span: Span) -> bool:
+    return any(c.span.start < span.end and span.start < c.span.end for c in fact.citations)
 
 
 def _things(
@@ -116,9 +167,18 @@ def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> l
     """What rules read; a figure that a reviewer described is left to the review."""
     taken = {fact.value_span for fact in reviewed if fact.value_span}
     read = [fact for table in report.tables for fact in table_facts(table, context)]
+    grown = _with_classes(context, read)
     for paragraph in report.paragraphs:
-        read.extend(prose_facts(paragraph, context, None))
+        read.extend(prose_facts(paragraph, grown, None))
     return [fact for fact in read if fact.value_span is None or fact.value_span not in taken]
+
+
+def _with_classes(context: Context, facts: Iterable[Fact]) -> Context:
+    """The context with the programmes that registers list, so that sentences can speak of them."""
+    listed = {name for fact in facts for name in fact.get("orderClass")}
+    unknown = {name: "OrderClass" for name in sorted(listed) if context.canonical(name) is None}
+    names = dict(context.names) | {fold(name): name for name in unknown}
+    return Context(context.region, context.data_year, names, dict(context.kinds) | unknown)
 
 
 def _grown(context: Context, facts: Iterable[Fact]) -> Context:

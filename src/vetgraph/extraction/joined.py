@@ -28,7 +28,7 @@ def joined(found: Found, at: Spot) -> Iterator[Found]:
         return
     for left in reversed(sentence.indicators_between(at.figure.gap_start, own.start)):
         if not _JOINED.fullmatch(sentence.text[left.end : own.start]):
-            return
+            break
         if fit := at.fitting(left):
             yield Found(at.level(*fit, found.meaning.breakdowns), left.start)
         own = left

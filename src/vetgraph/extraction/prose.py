@@ -43,7 +43,7 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
             state = _passed(state, sentence, context)
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
-            spot = Spot(figure, sentence, state)
+            spot = Spot(figure, sentence, _beside(state, sentence, figure, context))
             found = None if _planned(sentence, figure) else understood(spot)
             if found is None:
                 continue
@@ -85,6 +85,14 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
         if max(figure.gap_start, region) <= start and end <= figure.start:
             state = _named(state, name, context)
     return _dates(state, sentence, figure)
+
+
+def _beside(state: State, sentence: Sentence, figure: Figure, context: Context) -> State:
+    """墨帆电商班22名学员: a programme right before a figure is the subject of that figure alone."""
+    for name, _, end in sentence.names:
+        if end == figure.start and context.kinds.get(name) == "OrderClass":
+            return replace(state, about=name)
+    return state
 
 
 def _dates(state: State, sentence: Sentence, figure: Figure) -> State:

@@ -110,7 +110,7 @@ def _placed(
 def _parties(text: str, context: Context) -> list[_Party]:
     """Known names first; shapes only where no known name stands."""
     known = [
-        _Party(name, context.kinds.get(name, ""), start, end, HARD)
+        _Party(name, _kind(name, context), start, end, HARD)
         for name, start, end in context.mentions(text)
     ]
     own = [
@@ -126,6 +126,11 @@ def _parties(text: str, context: Context) -> list[_Party]:
         if not _overlaps(n.start, n.end, taken)
     ]
     return sorted([*known, *own, *shaped], key=lambda p: (p.start, p.end))
+
+
+def _kind(name: str, context: Context) -> str:
+    own = name in (context.region, context.canonical(context.region))
+    return context.kinds.get(name, "Region" if own else "")
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

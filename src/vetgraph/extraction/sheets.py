@@ -69,7 +69,7 @@ def rows(path: Path, problems: list[errors.VetgraphError]) -> list[Row]:
             return list(_whole_rows(path, reader, problems))
         except csv.Error as error:
             zh, en = f"CSV 格式错误：{error}", f"malformed CSV: {error}"
-            raise _bad(path, reader.line_num, zh, en) from error
+            raise _bad(path, reader.reader.line_num, zh, en) from error
     return []
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MB = 1_000_000
 TOTAL = 200 * _MB
 """The most bytes that all entries may declare together."""
-XML = 40 * _MB
+XML = 30 * _MB
 """The most bytes of one XML entry."""
 _RATIO = 200
 _ENTRIES = 5_000

@@ -13,7 +13,7 @@ from vetgraph.reading.structure import structure
 from vetgraph.reading.traditional import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from vetgraph.model import Place, Report
@@ -25,6 +25,8 @@ LIMIT = 20_000_000
 """The most bytes of text read from one file; a report has some 100 000."""
 PACKED_LIMIT = 100_000_000
 """The most bytes of a docx, xlsx, pdf or image file, which may hold pictures."""
+LINES = 300_000
+"""The most lines of one text; a report has some 500."""
 
 
 def read(path: Path) -> Report:
@@ -37,7 +39,7 @@ def read(path: Path) -> Report:
     _present(path)
     kind = kinds.kind(path)
     text, places = _text(path, kind)
-    if len(text) > LIMIT:
+    if len(text) > LIMIT or text.count("\n") > LINES:
         raise refusals.too_large(path, LIMIT // 10**6)
     report = _report(text)
     if not report.paragraphs and not report.tables:
@@ -79,13 +81,24 @@ def _text(path: Path, kind: str) -> tuple[str, tuple[Place, ...]]:
 def _assembled(path: Path, kind: str) -> tuple[str, tuple[Place, ...]]:
     """Read a format by its library; whatever that raises for a broken file becomes one line."""
     try:
-        return assemble(_blocks(path, kind))
+        return assemble(_measured(_blocks(path, kind), path))
     except errors.VetgraphError:
         raise
     except RecursionError as error:
         raise refusals.too_deep(path) from error
     except Exception as error:
         raise refusals.damaged(path, kind) from error
+
+
+def _measured(blocks: Iterable[Block], path: Path) -> Iterator[Block]:
+    """The blocks, as long as they are no more than a report can hold."""
+    lines = size = 0
+    for block in blocks:
+        lines += len(block.rows) + 1
+        size += sum(len(run.text) + 1 for row in block.rows for run in row)
+        if lines > LINES or size > LIMIT:
+            raise refusals.too_large(path, LIMIT // 10**6)
+        yield block
 
 
 def _blocks(path: Path, kind: str) -> Iterable[Block]:

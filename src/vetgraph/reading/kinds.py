@@ -23,12 +23,9 @@ _SUFFIXES = {
 }
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|table|div|meta)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_HTML = re.compile(rb"<(?:!doctype|html|head|body|table|div|meta)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:p|h[1-6]|table|tr|div|span|article|section)\b[^<>]*>", re.IGNORECASE)
-_PIPES = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s:|-]*$", re.MULTILINE)
+_PIPES = re.compile(r"^[ \t]{0,8}\|?[ \t]{0,8}:?-{3,}:?[ \t]{0,8}\|[ \t:|-]*$", re.MULTILINE)
 
 
 def kind(path: Path) -> str:
@@ -113,6 +110,15 @@ def _is_html(path: Path, head: bytes) -> bool:
     plain = head.removeprefix(b"\xef\xbb\xbf")
     if plain.startswith((b"\xff\xfe", b"\xfe\xff")):
         plain = plain.replace(b"\0", b"")[2:]
-    if _HTML.match(plain):
+    if _HTML.match(_without_prolog(plain)):
         return True
     return path.suffix.lower() in _SUFFIXES["html"] and _TAG.search(plain) is not None
+
+
+def _without_prolog(head: bytes) -> bytes:
+    """What follows the XML declaration and the comments before the first tag."""
+    head = head.lstrip()
+    for opening, closing in ((b"<?xml", b"?>"), *((b"<!--", b"-->"),) * 20):
+        if head.startswith(opening):
+            head = head.partition(closing)[2].lstrip()
+    return head

@@ -85,7 +85,7 @@ def _listed(line: Line, again: Counter[str], ahead: Sequence[Line]) -> bool:
     It has a page number or leader, stands again further on as a line of its own, or has such
     entries right behind it.
     """
-    if len(line.text) > _LONGEST_HEADING * 2:
+    if len(line.text) > _LONGEST_HEADING * 2 or line.text.endswith(("。", "；", "！", "？")):
         return False
     if _CONTENTS.fullmatch(line.text) or again[_entry(line.text)] > 0:
         return True

@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*")
-_RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|=+)\s*")
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~).*")
-_PREFIX = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+)?")
+_RULE = re.compile(r":?-+:?")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*)")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_PREFIX = re.compile(r"\s*(?:> ?)*(?:[-*+]\s+)?")
+# Each class leaves out what opens it, so that no text takes more than linear time.
 _SPANS = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"(?<!\\)\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"\[\^[^\]]+\](?!:)"), ""),
+    (re.compile(r"!\[[^\[\]]*\]\([^()]*\)"), ""),
+    (re.compile(r"(?<!\\)\[([^\[\]]+)\]\([^()\s]*(?:\s+\"[^\"()]*\")?\)"), r"\1"),
+    (re.compile(r"\[\^[^\[\]]+\](?!:)"), ""),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
     (re.compile(r"</?(?:sub|span|b|strong|i|em|u|font|center|p|div)\b[^<>]*>", re.IGNORECASE), ""),
-    (re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\\*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?!\*)"), r"\1"),
+    (re.compile(r"(?<![\\*])\*{1,3}(?=[^\s*])([^*]+)(?<=[^\s\\])\*{1,3}(?!\*)"), r"\1"),
+    (re.compile(r"(?<![\\_])__(?=[^\s_])([^_]+)(?<=[^\s\\])__(?!_)"), r"\1"),
     (re.compile(r"(?<!`)`([^`]+)`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
 )
@@ -48,23 +48,44 @@ def _without_html_tables(text: str, path: Path) -> str:
         rows, _ = assemble(web_blocks(text[start:end], path))
         parts += [text[at:start], "\n", rows, "\n"]
         at = end
-    return re.sub(r"<!--.*?-->", "", "".join([*parts, text[at:]]), flags=re.DOTALL)
+    return _without_comments("".join([*parts, text[at:]]))
+
+
+def _without_comments(text: str) -> str:
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + len("-->")
+    return "".join([*parts, text[at:]])
 
 
 def _lines(raws: list[str]) -> Iterator[str]:
     table = False
     for index, raw in enumerate(raws):
-        following = raws[index + 1] if index + 1 < len(raws) else ""
-        if table and _DELIMITER.fullmatch(raw) and "-" in raw:
+        under = raws[index + 1] if index + 1 < len(raws) else ""
+        starts = "|" in raw and "|" in under and _is_delimiter(under) and not _is_delimiter(raw)
+        if table and _is_delimiter(raw):
             continue
-        starts = "|" in raw and "|" in following and _DELIMITER.fullmatch(following)
-        if not table and starts and not _DELIMITER.fullmatch(raw):
+        if starts and not table:
             yield ""
-        table = "|" in raw and bool(table or starts)
+        table = "|" in raw and (table or starts)
         if table:
             yield _row(raw)
-        elif not _RULE.fullmatch(raw) and not _FENCE.fullmatch(raw):
+        elif not _is_rule(raw) and not _FENCE.match(raw):
             yield _line(raw)
+
+
+def _is_delimiter(raw: str) -> bool:
+    """The line of dashes between the header of a pipe table and its rows."""
+    if not raw.strip() or raw.strip("|:- \t"):
+        return False
+    return all(_RULE.fullmatch(cell.strip()) for cell in raw.strip().strip("|").split("|"))
+
+
+def _is_rule(raw: str) -> bool:
+    """A line that is drawn: three or more of one sign."""
+    signs = raw.replace(" ", "")
+    return len(signs) >= 3 and len(set(signs)) == 1 and signs[0] in "*-_="
 
 
 def _row(raw: str) -> str:
@@ -76,7 +97,7 @@ def _row(raw: str) -> str:
 
 def _line(raw: str) -> str:
     if heading := _HEADING.fullmatch(raw):
-        return inline(heading[1])
+        return inline(heading[1].rstrip().rstrip("#").rstrip())
     if "\t" in raw.strip():
         return raw
     return inline(_PREFIX.sub("", raw, count=1).rstrip())

@@ -94,23 +94,31 @@ def _page(page: PdfPage, number: int) -> Page:
         for c in page.chars
         if c["upright"] and not _UNMAPPED.fullmatch(c["text"])
     ]
+    tables, rest = ruled_tables(_ruled(page), glyphs, number)
+    lines = printed_lines(rest, number)
+    return Page(number, float(page.width), float(page.height), tuple(lines), tuple(tables))
+
+
+def ruled_tables(
+    drawn: Sequence[PdfTable], glyphs: list[Glyph], number: int
+) -> tuple[list[RuledTable], list[Glyph]]:
+    """The tables that rules draw on a page, and the glyphs that stand in none."""
     tables = []
-    for found in _ruled(page):
+    for found in sorted(drawn, key=lambda t: (t.bbox[1], t.bbox[0])):
         inside, outside = _split(glyphs, found.bbox)
         table = _table(found, inside, number)
         if table is not None:
             tables.append(table)
             glyphs = outside
-    lines = printed_lines(glyphs, number)
-    return Page(number, float(page.width), float(page.height), tuple(lines), tuple(tables))
+    return tables, glyphs
 
 
 def _ruled(page: PdfPage) -> list[PdfTable]:
-    """The ruled tables of a page, outer ones first; a page of drawings has none."""
+    """What the rules of a page draw; a page of drawings is not searched."""
     rules = len(page.lines) + len(page.rects) + len(page.curves)
     if not rules or rules > _RULES:
         return []
-    return sorted(page.find_tables(), key=lambda t: (t.bbox[1], t.bbox[0]))
+    return list(page.find_tables())
 
 
 def _split(

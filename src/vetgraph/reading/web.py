@@ -28,7 +28,7 @@ _INLINE = frozenset(
 )  # fmt: skip
 _DEEPEST = 250
 _WIDEST = 200
-_CELLS = 500_000
+_CELLS = 100_000
 _DECLARATION = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -193,6 +193,8 @@ def _cell(reader: _Reader, element: Element, column: int, width: int, path: Path
     reader.cells += width
     if reader.cells > _CELLS:
         raise refusals.too_large(path, 20)
+    if len(element) == 0:
+        return GridCell(column, width, (unmarked(clean(element.text or "")),))
     inner = _Reader(tables=reader.tables, cells=reader.cells)
     blocks = [*_blocks(inner, element, path), *_flush(inner)]
     reader.tables, reader.cells = inner.tables, inner.cells

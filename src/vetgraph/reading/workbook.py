@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_CELLS = 1_500_000
+_CELLS = 300_000
 _CAPTION = re.compile(r"表\s*\d")
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _Row = dict[int, Run]

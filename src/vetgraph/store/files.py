@@ -20,11 +20,11 @@ def write_atomic(path: Path, data: bytes) -> None:
     (``/dev/null``, a pipe) is written to as it is. On return the data is on the disk. Raises
     ``OSError``; an existing file that is read-only is refused.
     """
-    target = path.resolve()
-    mode = _mode(target)
+    mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
         _write_through(path, data)
         return
+    target = path.resolve()
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     temporary = target.with_name(f".{target.name[:_LONGEST]}.{os.getpid()}.tmp")
