@@ -55,7 +55,9 @@ def prepare(folder: Path) -> None:
 def seconds(command: list[str], environment: dict[str, str]) -> float:
     """The wall time of one run; raises when it fails."""
     started = time.perf_counter()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, check=True
+    )
     return time.perf_counter() - started
 
 

@@ -14,9 +14,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vetgraph import errors, store
+from vetgraph import errors, pipeline, store
 from vetgraph.extraction import extract
 from vetgraph.extraction.identity import Found, Identity, identify
+from vetgraph.model import Metadata
 from vetgraph.places import load_regions
 from vetgraph.reading import read
 from vetgraph.schema import schema
@@ -62,6 +63,27 @@ def draft(source: Path, target: Path, region: str | None = None, year: int | Non
     left = list(_not_understood(report, found.facts))
     _write_review(folder / "review", report, found, left)
     return Draft(folder, identity, len(found.facts), len(found.unsure), len(left))
+
+
+def dataset_of(source: Path, region: str | None = None, year: int | None = None) -> store.Dataset:
+    """The graph of one document alone, read by rules, in memory."""
+    report = read(source)
+    identity = identify(report)
+    code, name = _region(identity, region)
+    published = identity.published.value if identity.published else ""
+    meta = Metadata(
+        key=_key(code or name, identity.report_year.value),
+        title=identity.title or source.stem,
+        issuer="",
+        region=code or name,
+        report_year=int(identity.report_year.value),
+        data_year=year or int(identity.data_year.value),
+        published=published or f"{identity.report_year.value}-01",
+        source=source.name,
+        sha256="",
+        licence="",
+    )
+    return pipeline.in_memory([pipeline.graph_of(meta, report, name)])
 
 
 def documents(path: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph import rdf
 from vetgraph.model import INFERRED, Citation
-from vetgraph.naming import Entity, Names, region_entity, thing_iri
+from vetgraph.naming import Entity, Names, region_entity, settle, thing_iri
 from vetgraph.places import countries, load_regions
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -75,6 +75,7 @@ def report_quads(report: Report, meta: Metadata, facts: list[Fact], names: Names
     for section in report.sections:
         if section.kind == "case":
             _case(writer, section)
+    settle(names, facts)
     for fact in facts:
         _statement(writer, fact)
     for span, citation in writer.passages.items():

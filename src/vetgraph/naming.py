@@ -13,10 +13,10 @@ from vetgraph.schema import schema
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from vetgraph.extraction.context import Context
-    from vetgraph.model import Thing
+    from vetgraph.model import Fact, Thing
     from vetgraph.places import Region
 
 BASE = rdf.PREFIXES["id"]
@@ -75,6 +75,34 @@ class Names:
 
     def _iri(self, kind: str, key: str) -> rdf.NamedNode:
         return thing_iri(kind, key, self.base)
+
+
+def settle(names: Names, facts: Iterable[Fact]) -> None:
+    """Resolve every name first in the role that says most of its class.
+
+    A role of one class (专业) comes before a role of many (参与方), and that before a role open to
+    anything, so that the order of the statements does not decide what a thing is.
+    """
+    known = schema().properties
+    named = [
+        (_openness(known[role].range), value, known[role].range)
+        for fact in facts
+        for role, values in fact.values
+        if known[role].form == "thing" and role not in _OPEN
+        for value in values
+    ]
+    for _, value, reach in sorted(named, key=lambda item: item[0]):
+        names.resolve(value, reach)
+
+
+_OPEN = frozenset({"breakdown", "case", "about"})
+
+
+def _openness(reach: str | None) -> int:
+    """How little a role says of its things: the number of classes it admits."""
+    if reach is None:
+        return len(schema().classes)
+    return sum(schema().is_a(name, reach) for name in schema().classes)
 
 
 def thing_iri(kind: str, key: str, base: str = BASE) -> rdf.NamedNode:

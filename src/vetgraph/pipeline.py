@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FIELDS: dict[str, tuple[type, str]] = {
     "title": (str, r".+"),
     "issuer": (str, r".*"),
-    "region": (str, r"[0-9]{2,12}"),
+    "region": (str, r"[0-9]{2,12}|[^\d\s].*"),
     "report_year": (int, r"[0-9]{4}"),
     "data_year": (int, r"[0-9]{4}"),
     "published": (str, r"[0-9]{4}-(0[1-9]|1[0-2])"),
@@ -63,31 +63,48 @@ def build_report(folder: Path) -> Built:
 
     Raises ``InputError`` for a bad folder or document, ``SheetError`` for bad fact sheets.
     """
+    meta = load_metadata(folder)
+    region = _region_name(meta.region, folder)
+    return graph_of(meta, _read(folder, meta.source), region, folder / "facts")
+
+
+def graph_of(meta: Metadata, report: Report, region: str, sheets: Path | None = None) -> Built:
+    """Extract and graph a report that has been read; ``region`` is the name its text uses."""
     from vetgraph.extraction import extract
     from vetgraph.graph import report_quads
     from vetgraph.naming import Names
-    from vetgraph.places import load_regions
-    from vetgraph.reading import read
 
-    meta = load_metadata(folder)
-    region = load_regions().by_code(meta.region)
-    if region is None:
-        raise errors.InputError(
-            zh=f"没有代码为 {meta.region} 的行政区",
-            en=f"no region has the code {meta.region}",
-            file=folder / "report.toml",
-        )
-    report = read(folder / _text_name(meta.source))
-    extraction = extract(report, region.name, meta.data_year, folder / "facts")
+    extraction = extract(report, region, meta.data_year, sheets)
     things = {thing.name: thing for thing in extraction.things}
-    names = Names(extraction.context, meta.region, meta.key, things)
+    code = meta.region if meta.region.isdigit() else ""
+    names = Names(extraction.context, code, meta.key, things)
     quads = report_quads(report, meta, list(extraction.facts), names)
     return Built(meta, report, extraction, tuple(quads))
 
 
-def _text_name(source: str) -> str:
-    """The text that is cited: the source itself, or what was drawn from a document."""
-    return source if source.lower().endswith(".txt") else "text.txt"
+def _region_name(region: str, folder: Path) -> str:
+    """The name of an official code; a region or school without a code stands under its name."""
+    from vetgraph.places import load_regions
+
+    if not region.isdigit():
+        return region
+    known = load_regions().by_code(region)
+    if known is None:
+        zh, en = f"没有代码为 {region} 的行政区", f"no region has the code {region}"
+        raise _bad(folder / "report.toml", zh, en)
+    return known.name
+
+
+def _read(folder: Path, source: str) -> Report:
+    """The report of a folder: the text kept beside a document is the one that is cited."""
+    from vetgraph.reading import read
+
+    report = read(folder / source)
+    kept = folder / "text.txt"
+    if not kept.is_file():
+        return report
+    drawn = read(kept)
+    return report if drawn.text == report.text else drawn
 
 
 def ontology_part() -> store.Part:

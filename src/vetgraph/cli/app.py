@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from vetgraph import __version__, errors
-from vetgraph.cli import asking, building, exchanging
+from vetgraph.cli import asking, building, drafting, exchanging
 from vetgraph.cli.messages import pick, set_language, tell
 from vetgraph.cli.options import common
 from vetgraph.cli.usage import usage_line
@@ -40,6 +40,8 @@ for _command in (
     asking.cite,
     exchanging.export,
     exchanging.link,
+    drafting.extract,
+    drafting.draft,
 ):
     cli.add_command(_command)
 for _command in (cli, *cli.commands.values()):
