@@ -82,17 +82,14 @@ SHEETS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "said", "line"), [s[1:] for s in SHEETS],
-                         ids=[s[0] for s in SHEETS])  # fmt: skip
+@pytest.mark.parametrize("bad", SHEETS, ids=[bad[0] for bad in SHEETS])
 def test_a_bad_fact_sheet_names_file_and_line_and_the_old_store_stands(
     vetgraph: Run,
     report_folder: Path,
     small_store: Path,
-    name: str,
-    text: str,
-    said: str,
-    line: int | None,
+    bad: tuple[str, str, str, str, int | None],
 ) -> None:
+    _, name, text, said, line = bad
     path = sheet(report_folder, name, text)
     before = (small_store / "manifest.json").read_bytes()
     ran = vetgraph("build", report_folder, "--store", small_store)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    Entries = Mapping[str, str | bytes]
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 P = "<w:p><w:r><w:t>2022年招生1061人。</w:t></w:r></w:p>"
@@ -25,7 +27,7 @@ FETCH = '<!DOCTYPE x [<!ENTITY % e SYSTEM "http://127.0.0.1:9/x"> %e;]>'
 SECRET = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 
 
-def packed(entries: Mapping[str, str | bytes]) -> bytes:
+def packed(entries: Entries) -> bytes:
     """A zip file of entries."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -34,12 +36,12 @@ def packed(entries: Mapping[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
-def word(body: str = P, before: str = "", **more: str | bytes) -> bytes:
+def word(body: str = P, before: str = "", more: Entries | None = None) -> bytes:
     """A docx with a body in WordprocessingML and, before its root, any text."""
     head = f'<?xml version="1.0" encoding="UTF-8"?>{before}'
     document = f'{head}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
     entries: dict[str, str | bytes] = {"[Content_Types].xml": TYPES, "word/document.xml": document}
-    return packed(entries | more)
+    return packed({**entries, **(more or {})})
 
 
 def sheet(rows: str, before: str = "") -> bytes:
@@ -148,9 +150,9 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "huge.html": lambda: b"<html><body>" + b"<p>2022</p>\n" * 9_000_000,
     "huge.docx": lambda: word(P * 2_000_000),
     "huge.pdf": lambda: pdf(FIGURES * 3_000_000),
-    "bomb.docx": lambda: word(P, **{"word/media/a.bin": b"\0" * 450_000_000}),
+    "bomb.docx": lambda: word(more={"word/media/a.bin": b"\0" * 450_000_000}),
     "bomb-in-text.docx": lambda: word("<w:p><w:r><w:t>" + " " * 39_000_000 + "</w:t></w:r></w:p>"),
-    "entries.docx": lambda: word(P, **{f"word/media/{i}": b"" for i in range(10_000)}),
+    "entries.docx": lambda: word(more={f"word/media/{i}": b"" for i in range(10_000)}),
     "lying.docx": lying,
     "encrypted-zip.docx": encrypted_zip,
     "encrypted.docx": lambda: ole("Root Entry", "EncryptionInfo", "EncryptedPackage"),

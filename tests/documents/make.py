@@ -1,4 +1,4 @@
-"""A text report saved as docx, html, md and pdf, as people save them: ruled tables, merged cells."""
+"""A text report saved as docx, html, md and pdf with ruled tables and merged cells."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
+    from reportlab.pdfgen.canvas import Canvas
 
 HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\D\S*$")
 ENTRY = re.compile(r"\d[\d.]*\s[^\t]*(?:\t|\.{3,}\s*)\d{1,2}$")
@@ -169,7 +170,6 @@ def pdf_bytes(content: Sequence[Part], footer: str = "第 {} 页") -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 
     font = "STSong-Light"

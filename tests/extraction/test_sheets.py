@@ -38,7 +38,7 @@ def extracted(folder: Path, **sheets: str) -> Extraction:
 
 def reviewed(folder: Path, **sheets: str) -> list[Fact]:
     facts = extracted(folder, **sheets).facts
-    return [fact for fact in facts if fact.made_by not in ("sheet-naming", "rule-sentence")]
+    return [f for f in facts if f.made_by.startswith("sheet-") and f.made_by != "sheet-naming"]
 
 
 def problems(folder: Path, **sheets: str) -> list[tuple[str, int | None, str]]:

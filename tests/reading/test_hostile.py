@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 SECONDS = 5
 MEGABYTES = 500
-# Read with extra ocr installed they end in another line.
 SAYS = {
-    "empty.txt": "是空的", "blank.txt": "是空的", "blank.docx": "没有正文", "binary.txt": "不是文本",
+    "empty.txt": "是空的", "blank.txt": "是空的", "blank.docx": "没有正文",
+    "binary.txt": "不是文本",
     "huge.txt": "超过", "huge.html": "超过", "huge.docx": "压缩", "huge.pdf": "超过",
-    "bomb.docx": "超过", "bomb-in-text.docx": "超过", "entries.docx": "条目过多", "lying.docx": "损坏",
+    "bomb.docx": "超过", "bomb-in-text.docx": "压缩", "entries.docx": "条目过多",
+    "lying.docx": "损坏",
     "encrypted-zip.docx": "已加密", "encrypted.docx": "已加密", "old.doc": "另存为 docx",
     "old.wps": "另存为 docx", "rich.doc": "另存为 docx", "archive.docx": "压缩包",
     "truncated.docx": "损坏", "entities.docx": "DOCTYPE", "external.docx": "DOCTYPE",

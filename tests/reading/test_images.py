@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.documents import make
+from tests.documents import hostile, make
 from vetgraph import errors
 from vetgraph.reading import read
 from vetgraph.reading.images import recognised
@@ -34,7 +34,7 @@ def test_a_picture_asks_for_the_extra(tmp_path: Path) -> None:
 @pytest.mark.skipif(HAS_OCR, reason="the extra ocr is installed")
 def test_a_pdf_without_text_asks_for_the_extra(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
-    path.write_bytes(make.pdf_bytes([], ""))
+    path.write_bytes(hostile.pdf(b"q Q"))
 
     with pytest.raises(errors.InputError, match="ocr"):
         read(path)

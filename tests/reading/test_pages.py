@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from vetgraph.model import Report
 
-LONG = "2022年，昌平区共有两所区属中等职业学校，坚持学历教育与社会培训并举，实施集团化办学，现有3个校区。"
+LONG = (
+    "2022年，昌平区共有两所区属中等职业学校，坚持学历教育与社会培训并举，"
+    "实施集团化办学，现有3个校区。"
+)
 HEAD = ("项目", "2021年", "2022年")
 
 
@@ -45,13 +48,16 @@ def page(number: int, lines: Sequence[tuple[float, float, str]], *tables: RuledT
 
 
 def texts(*pages: Page) -> list[str]:
-    return ["\t".join(run.text for run in row) if block.table else
-            "".join(run.text for run in row) for block in blocks_of(pages) for row in block.rows]  # fmt: skip
+    return [
+        ("\t" if block.table else "").join(run.text for run in row)
+        for block in blocks_of(pages)
+        for row in block.rows
+    ]
 
 
 def ruled(number: int, *rows: tuple[str, ...], top: float = 100) -> RuledTable:
     cells = tuple(tuple((text, None) for text in row) for row in rows)
-    return RuledTable(number, top, top + 50, tuple(range(0, 100 * len(rows[0]), 100)), cells)
+    return RuledTable(number, top, top + 50, tuple(range(0, 100 * len(rows[0]) + 1, 100)), cells)
 
 
 def test_running_headers_and_page_numbers_are_not_read(tmp_path: Path) -> None:
@@ -95,9 +101,13 @@ def test_a_passage_names_its_page_and_box(tmp_path: Path) -> None:
 
 def test_the_labels_of_a_chart_are_not_read() -> None:
     lines = [
-        (60, 100, "招生规模逐年变化，具体情况见图。"), (90, 140, "3500"), (90, 170, "3000"),
-        (120, 200, "2020年   2021年   2022年"), (200, 220, "招生   毕业"), (150, 250, "图 1-1 招生变化"),
-    ]  # fmt: skip
+        (60, 100, "招生规模逐年变化，具体情况见图。"),
+        (90, 140, "3500"),
+        (90, 170, "3000"),
+        (120, 200, "2020年   2021年   2022年"),
+        (200, 220, "招生   毕业"),
+        (150, 250, "图 1-1 招生变化"),
+    ]
 
     assert texts(page(1, lines)) == ["招生规模逐年变化，具体情况见图。", "图 1-1 招生变化"]
 
@@ -110,9 +120,12 @@ def test_a_contents_page_is_not_read() -> None:
 
 def test_a_table_without_rules_is_read_under_its_caption() -> None:
     lines = [
-        (60, 100, "表1 规模"), (60, 115, "项目         2021年   2022年"), (60, 130, "招生数       1200   1061"),
-        (60, 145, "（人）"), (60, 160, "毕业生数     812    589"),
-    ]  # fmt: skip
+        (60, 100, "表1 规模"),
+        (60, 115, "项目         2021年   2022年"),
+        (60, 130, "招生数       1200   1061"),
+        (60, 145, "（人）"),
+        (60, 160, "毕业生数     812    589"),
+    ]
 
     assert texts(page(1, lines)) == [
         "表1 规模", "项目\t2021年\t2022年", "招生数（人）\t1200\t1061", "毕业生数\t812\t589",

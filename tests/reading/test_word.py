@@ -19,9 +19,11 @@ W = hostile.W
 ROWS = (("项目", "", "2021年", "2022年"), ("招生", "总数", "1200", "1061"), ("", "职高", "9", "8"))
 
 
-def text_of(tmp_path: Path, body: str, **more: str | bytes) -> str:
+def text_of(tmp_path: Path, body: str, **more: str) -> str:
     path = tmp_path / "report.docx"
-    path.write_bytes(hostile.word(body, **more))
+    path.write_bytes(
+        hostile.word(body, more={n.replace("_", "/") + ".xml": x for n, x in more.items()})
+    )
     return read(path).text
 
 
@@ -82,7 +84,7 @@ def test_automatic_numbers_of_headings_are_printed(tmp_path: Path) -> None:
     )
     lists = numbering(("decimal", "%1."), ("decimal", "%1.%2"))
 
-    text = text_of(tmp_path, body + paragraph("正文。"), **{"word/numbering.xml": lists})
+    text = text_of(tmp_path, body + paragraph("正文。"), word_numbering=lists)
 
     assert text.split() == [
         "1.", "基本情况", "1.1", "规模", "1.2", "设施", "2.", "学生发展", "2.1", "素质", "正文。",
@@ -98,27 +100,33 @@ def test_han_numbers_come_from_the_style_of_a_heading(tmp_path: Path) -> None:
     body = paragraph("基本情况", '<w:pStyle w:val="a"/>') + paragraph(
         "发展", '<w:pStyle w:val="b"/>'
     )
-    more = {"word/styles.xml": styles, "word/numbering.xml": numbering(("chineseCounting", "%1、"))}
+    lists = numbering(("chineseCounting", "%1、"))
 
-    assert text_of(tmp_path, body + paragraph("正文。"), **more).startswith(
-        "一、基本情况\n\n二、发展"
-    )
+    assert text_of(
+        tmp_path, body + paragraph("正文。"), word_styles=styles, word_numbering=lists
+    ).startswith("一、基本情况\n\n二、发展")
 
 
 def test_bullets_print_nothing(tmp_path: Path) -> None:
     lists = numbering(("bullet", "●"))
 
-    assert text_of(tmp_path, paragraph("一项。", listed(0)), **{"word/numbering.xml": lists}) == (
-        "一项。\n\n"
-    )
+    assert text_of(tmp_path, paragraph("一项。", listed(0)), word_numbering=lists) == ("一项。\n\n")
 
 
 @pytest.mark.parametrize(
     ("number", "form", "shown"),
-    [(10, "chineseCounting", "十"), (12, "chineseCountingThousand", "十二"), (30, "japaneseCounting",
-     "三十"), (4, "upperRoman", "IV"), (27, "lowerLetter", "aa"), (3, "decimalEnclosedCircle", "③"),
-     (2, "ideographTraditional", "乙"), (7, "decimalZero", "07"), (5, "ordinal", "5")],
-)  # fmt: skip
+    [
+        (10, "chineseCounting", "十"),
+        (12, "chineseCountingThousand", "十二"),
+        (30, "japaneseCounting", "三十"),
+        (4, "upperRoman", "IV"),
+        (27, "lowerLetter", "aa"),
+        (3, "decimalEnclosedCircle", "③"),
+        (2, "ideographTraditional", "乙"),
+        (7, "decimalZero", "07"),
+        (5, "ordinal", "5"),
+    ],
+)
 def test_numbers_in_the_formats_of_word(number: int, form: str, shown: str) -> None:
     assert count_in(number, form) == shown
 
@@ -149,7 +157,7 @@ def test_a_footnote_stands_behind_the_paragraph_that_cites_it(tmp_path: Path) ->
         + paragraph("下一段。")
     )
 
-    text = text_of(tmp_path, body, **{"word/footnotes.xml": note + "</w:footnotes>"})
+    text = text_of(tmp_path, body, word_footnotes=note + "</w:footnotes>")
 
     assert text == "招生1061人。\n\n含成人中专。\n\n下一段。\n\n"
 
@@ -166,7 +174,7 @@ def test_a_contents_list_is_left_out(tmp_path: Path) -> None:
     styles = f'<w:styles xmlns:w="{W}"><w:style w:styleId="11"><w:name w:val="toc 1"/></w:style>'
     entry = paragraph("1. 基本情况 3", '<w:pStyle w:val="11"/>')
 
-    text = text_of(tmp_path, entry + hostile.P, **{"word/styles.xml": styles + "</w:styles>"})
+    text = text_of(tmp_path, entry + hostile.P, word_styles=styles + "</w:styles>")
 
     assert text == "2022年招生1061人。\n\n"
 

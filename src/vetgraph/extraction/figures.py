@@ -37,7 +37,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A meaning, where the bearing passage begins, and the sign a word gives the figure.
+    """A meaning, where the bearing passage begins (and ends), and the sign a word gives.
 
     ``stated`` is False for what is only understood: a figure whose year nobody names. A figure
     said ``aside`` is not what the next one is compared with.
@@ -48,6 +48,7 @@ class Found:
     sign: int = 1
     stated: bool = True
     aside: bool = False
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _dated(meaning: Meaning, state: State, context: Context) -> Meaning:
 
 def _fact(paragraph: Paragraph, sentence: Sentence, figure: Figure, found: Found) -> Fact:
     begin = sentence.offset + min(found.start, figure.start)
-    end = sentence.offset + max(figure.end, _indicator_end(figure, sentence, found))
+    end = sentence.offset + max(figure.end, found.end, _indicator_end(figure, sentence, found))
     begin, end = _with_hedge(paragraph.text, begin, end, figure)
     number = sentence.offset + figure.start
     value = paragraph.span(number, number + len(figure.quantity.text))

@@ -11,6 +11,7 @@ from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.shares import per_head_indicator, share_indicator
+from vetgraph.extraction.unregistered import printed
 
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
@@ -240,7 +241,7 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 RULES = (
     growth, base, outset, reached, change, share, per_head, prize, before, behind, part,
-    part_behind, summed,
+    part_behind, summed, printed,
 )  # fmt: skip
 
 

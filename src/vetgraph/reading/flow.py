@@ -43,7 +43,10 @@ _LISTS = ("目录", "目次", "表目录", "图目录", "案例目录")
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table with rules: its cells with their boxes; a merged cell stands once, then blanks."""
+    """A table with rules: its cells with their boxes; a merged cell stands once, then blanks.
+
+    ``edges`` are the left ends of its columns and the right end of the last.
+    """
 
     page: int
     top: float
@@ -218,18 +221,19 @@ def _continuation(
 
 
 def _columns(table: RuledTable, more: RuledTable) -> list[int] | None:
-    """The columns of a table in which those of another part stand; None unless all do."""
+    """The columns in which those of another part stand; None unless it is as wide."""
     found = [
         next((i for i, edge in enumerate(table.edges) if abs(edge - own) <= 4), None)
         for own in more.edges
     ]
+    ends = (found[0], found[-1]) == (0, len(table.edges) - 1)
     fitting = [i for i in found if i is not None]
-    return fitting if len(fitting) == len(found) and len(fitting) * 2 > len(table.edges) else None
+    return fitting[:-1] if ends and len(fitting) == len(found) else None
 
 
 def _joined_tables(table: RuledTable, more: RuledTable) -> RuledTable:
     columns = _columns(table, more) or []
-    rows = [_spread(row, columns, len(table.edges)) for row in more.rows]
+    rows = [_spread(row, columns, len(table.edges) - 1) for row in more.rows]
     texts = [[fold(text) for text, _ in row] for row in table.rows]
     again = 0
     while (

@@ -148,8 +148,8 @@ def _table(found: PdfTable, glyphs: list[Glyph], number: int) -> RuledTable | No
     cells = sum(area is not None for row in found.rows for area in row.cells)
     if max(len(row) for row in rows) < 2 or filled < _FILLED * cells:
         return None
-    edges = sorted({round(c[0]) for row in found.rows for c in row.cells if c})
-    return RuledTable(number, found.bbox[1], found.bbox[3], tuple(edges), tuple(rows))
+    edges = {round(c[0]) for row in found.rows for c in row.cells if c} | {round(found.bbox[2])}
+    return RuledTable(number, found.bbox[1], found.bbox[3], tuple(sorted(edges)), tuple(rows))
 
 
 def _cell(area: tuple[float, float, float, float] | None, glyphs: Sequence[Glyph]) -> TableCell:
