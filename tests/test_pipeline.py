@@ -92,7 +92,7 @@ def test_each_key_of_report_toml_is_needed(report_folder: Path, key: str) -> Non
         ("data_year = 2023", "data_year = 23", "wrong keys: data_year"),
         ('published = "2023-12"', 'published = "2023-13"', "wrong keys: published"),
         ('published = "2023-12"', "published = 2023-12-01", "wrong keys: published"),
-        ('region = "110114"', 'region = "昌平"', "wrong keys: region"),
+        ('region = "110114"', 'region = "１１０１１４"', "wrong keys: region"),
         ('region = "110114"', 'region = "999999"', "no region has the code 999999"),
         ('region = "110114"', 'region = "110114999999"', "no region has the code"),
         ('source = "report.txt"', 'source = "../report.txt"', "wrong keys: source"),

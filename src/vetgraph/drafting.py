@@ -70,7 +70,6 @@ def dataset_of(source: Path, region: str | None = None, year: int | None = None)
     report = read(source)
     identity = identify(report)
     code, name = _region(identity, region)
-    published = identity.published.value if identity.published else ""
     meta = Metadata(
         key=_key(code or name, identity.report_year.value),
         title=identity.title or source.stem,
@@ -78,7 +77,7 @@ def dataset_of(source: Path, region: str | None = None, year: int | None = None)
         region=code or name,
         report_year=int(identity.report_year.value),
         data_year=year or int(identity.data_year.value),
-        published=published or f"{identity.report_year.value}-01",
+        published=_published(identity),
         source=source.name,
         sha256="",
         licence="",
@@ -123,12 +122,19 @@ def _metadata(source: Path, identity: Identity, region: str, data_year: int) -> 
         f"# {_said(identity.data_year)}",
         f"data_year = {data_year}",
         f"# {_said(identity.published) if identity.published else '未见日期 / no date found'}",
-        f'published = "{identity.published.value if identity.published else identity.report_year.value + "-01"}"',
+        f'published = "{_published(identity)}"',
         f"source = {_quoted(source.name)}",
         f'sha256 = "{hashlib.sha256(data).hexdigest()}"',
         'licence = "未知，请核实 / unknown, please verify"',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _published(identity: Identity) -> str:
+    """Year and month; January of the report year where the document names no date."""
+    if identity.published is None:
+        return f"{identity.report_year.value}-01"
+    return identity.published.value
 
 
 def _said(found: Found) -> str:
@@ -192,7 +198,9 @@ _SHOWN = frozenset(
 
 def _unsure(path: Path, report: Report, items: Sequence[tuple[Fact, float]]) -> None:
     """Unsure facts in the very form of a fact sheet, with the score in front."""
-    names = list(dict.fromkeys(n for fact, _ in items for n, _ in fact.values if n != "periodAssumed"))
+    names = list(
+        dict.fromkeys(n for fact, _ in items for n, _ in fact.values if n != "periodAssumed")
+    )
     rows = []
     for fact, score in items:
         quotes = " || ".join(report.text[c.span.start : c.span.end] for c in fact.citations)
@@ -224,7 +232,9 @@ def _not_understood(report: Report, facts: Iterable[Fact]) -> Iterator[_Left]:
     cited = [(c.span.start, c.span.end) for f in facts if not f.value_span for c in f.citations]
     for paragraph in report.paragraphs:
         for number in quantities(paragraph.text):
-            if not number.text[0].isdigit() or re.match("年|月|日|届", paragraph.text[number.end :]):
+            if not number.text[0].isdigit() or re.match(
+                "年|月|日|届", paragraph.text[number.end :]
+            ):
                 continue
             start = paragraph.span(number.start, number.end).start
             if start not in taken and not any(a <= start < b for a, b in cited):

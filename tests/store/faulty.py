@@ -8,6 +8,7 @@ the first build that needs fewer changes; prints how each one ended.
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -79,6 +80,7 @@ def main() -> None:
             build(folder, number, kind)
         status = os.waitpid(child, 0)[1]
         ended.append(os.waitstatus_to_exitcode(status))
+    sys.stdout.write(json.dumps(ended))
 
 
 main()

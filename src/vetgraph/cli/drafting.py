@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 @click.command(short_help="一份文件的全部陈述（jsonl）。The facts of one document (jsonl).")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--region", help="地区名称或代码。Region, name or code.")
+@click.option("--region", help="地区名称或代码。The region by name or code.")
 @click.option("--year", type=click.IntRange(1949, 2100), help="数据年份。Data year.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
+    help="输出文件，- 为标准输出。Output file, - for standard output.",
+)  # fmt: skip
 def extract(file: Path, region: str | None, year: int | None, output: Path | None) -> int:
     """The facts of one document as JSON lines, read by rules alone; no store is touched.
 
@@ -42,7 +45,7 @@ def extract(file: Path, region: str | None, year: int | None, output: Path | Non
     "-o", "--output", "target", type=click.Path(path_type=Path), default=Path("reports"),
     metavar="DIR", show_default=True, help="放报告文件夹的地方。Where report folders go.",
 )  # fmt: skip
-@click.option("--region", help="地区名称或代码。Region, name or code.")
+@click.option("--region", help="地区名称或代码。The region by name or code.")
 @click.option("--year", type=click.IntRange(1949, 2100), help="数据年份。Data year.")
 def draft(path: Path, target: Path, region: str | None, year: int | None) -> int:
     """Draft a report folder from a document, or from each document of a folder.
@@ -62,14 +65,15 @@ def draft(path: Path, target: Path, region: str | None, year: int | None) -> int
                 _tell_of(drafting.draft(document, target, region, year))
             except errors.InputError as error:
                 failed.append(error)
-    for error in failed:
-        tell(error.message(pick("zh", "en")))
+    for problem in failed:
+        tell(problem.message(pick("zh", "en")))
     return 1 if failed else 0
 
 
 def _tell_of(made: Draft) -> None:
     say(
-        f"{made.folder}：确定 {made.certain}，待定 {made.unsure}，未读懂的数字 {made.not_understood}",
+        f"{made.folder}：确定 {made.certain}，待定 {made.unsure}，"
+        f"未读懂的数字 {made.not_understood}",
         f"{made.folder}: {made.certain} certain, {made.unsure} unsure, "
         f"{made.not_understood} figures not understood",
     )

@@ -17,16 +17,9 @@ if TYPE_CHECKING:
     from vetgraph.cli.options import Places
     from vetgraph.store import Solutions
 
-_CITATION = {
-    "report": "报告",
-    "section": "章节",
-    "table": "表",
-    "row": "行",
-    "column": "列",
-    "start": "起",
-    "end": "止",
-    "quote": "原文",
-}
+_CITATION = ("report", "section", "table", "row", "column", "start", "end", "quote")
+_EVIDENCE = {"zh": "依据", "en": "evidence"}
+_QUOTED = 30
 
 
 def write_bytes(data: bytes, output: Path | None) -> None:
@@ -105,6 +98,7 @@ def _terminal_text(data: bytes) -> str:
 def _table(found: Solutions, labels: Mapping[str, Mapping[str, str]]) -> str:
     from prettytable import PrettyTable, TableStyle
 
+    found = _with_evidence(found)
     table = PrettyTable(_distinct([_heading(name, labels) for name in found.columns]))
     table.set_style(TableStyle.PLAIN_COLUMNS)
     table.align = "l"
@@ -115,7 +109,37 @@ def _table(found: Solutions, labels: Mapping[str, Mapping[str, str]]) -> str:
 
 def _heading(name: str, labels: Mapping[str, Mapping[str, str]]) -> str:
     said = language()
-    return labels.get(name, {}).get(said) or (_CITATION.get(name) if said == "zh" else None) or name
+    return labels.get(name, {}).get(said) or (_EVIDENCE[said] if name == "evidence" else name)
+
+
+def _with_evidence(found: Solutions) -> Solutions:
+    """The citation columns as one, for the eye: 110114-2023 §4.1 表 4-1 「…」."""
+    from vetgraph import rdf
+    from vetgraph.store import Solutions
+
+    if found.columns[-len(_CITATION) :] != _CITATION:
+        return found
+    kept = len(found.columns) - len(_CITATION)
+    rows = [
+        (*row[:kept], rdf.Literal(_evidence([_value(term) for term in row[kept:]])))
+        for row in found.rows
+    ]
+    return Solutions((*found.columns[:kept], "evidence"), rows)
+
+
+def _evidence(cells: Sequence[str]) -> str:
+    columns = [cell.split(" | ") if cell else [""] for cell in cells]
+    count = max(map(len, columns))
+    passages = zip(*(c + c[-1:] * (count - len(c)) for c in columns), strict=True)
+    table_word, row_word = ("表", "行") if language() == "zh" else ("table", "row")
+    said = []
+    for report, section, table, row, _, _, _, quote in passages:
+        where = [report, f"§{section}" if section else ""]
+        where += [f"{table_word} {table}" if table else "", f"{row_word} {row}" if row else ""]
+        text = " ".join(quote.split())
+        shown = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+        said.append(" ".join(part for part in where if part) + f" 「{shown}」")
+    return " ｜ ".join(said)
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

@@ -44,7 +44,9 @@ _ORGANISATIONS = (
     "PublicBody", "Organisation",
 )  # fmt: skip
 _STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
-_SENTENCE_WORDS = re.compile("[的了]|各|两|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续")
+_SENTENCE_WORDS = re.compile(
+    "[的了]|各|两|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
+)
 _ALIAS = re.compile(
     r"[（(](?:以下|下文|后文)?简称(?:为)?[:：]?[“\"]?(?P<alias>[\u4e00-\u9fffA-Za-z]{2,12})[”\"]?"
     r"(?:[，,；;、](?P<note>[^（）()]{1,12}))?[)）]"

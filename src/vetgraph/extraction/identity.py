@@ -21,7 +21,9 @@ _SUBJECT = re.compile(
 )
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—–～~至/]\s*((?:19|20)?\d{2})\s*学年")
-_REFLECTS = re.compile(r"(?:反映|数据截至|数据截止|截至|截止|报告期为?)[^。]{0,6}?((?:19|20)\d{2})\s*年")
+_REFLECTS = re.compile(
+    r"(?:反映|数据截至|数据截止|截至|截止|报告期为?)[^。]{0,6}?((?:19|20)\d{2})\s*年"
+)
 _PUBLISHED = re.compile(
     r"(?P<year>(?:19|20)\d{2}|二[〇○O0零]一?[〇○O0零一二三四五六七八九]{1,2})\s*年\s*"
     r"(?P<month>\d{1,2}|元|十?[一二三四五六七八九十])\s*月"
@@ -43,8 +45,9 @@ class Found:
 class Identity:
     """What a document says of itself.
 
-    ``title`` is as printed without blanks; ``name`` is the region or school of the title; ``region`` its official record, if it has one;
-    ``kind`` is province, city, district or school; years are calendar years as text.
+    ``title`` is as printed without blanks; ``name`` is the region or school of the title and
+    ``region`` its official record, if it has one; ``kind`` is province, city, district or school;
+    years are calendar years as text.
     """
 
     title: str
@@ -87,7 +90,9 @@ def _name(report: Report, title: Span | None) -> Found:
     if match and match["name"] not in ("高等", "中等"):
         return Found(match["name"], title, "标题")
     before = report.text[: title.start if title else 0]
-    for line in re.finditer(r"^\s*([\u4e00-\u9fff]{4,20}(?:学校|学院|[省市区县]))\s*$", before, re.MULTILINE):
+    for line in re.finditer(
+        r"^\s*([\u4e00-\u9fff]{4,20}(?:学校|学院|[省市区县]))\s*$", before, re.MULTILINE
+    ):
         return Found(line[1], Span(line.start(1), line.end(1)), "封面")
     counted = Counter(re.findall(r"[\u4e00-\u9fff]{2,4}[区县市]", report.text[:20_000]))
     named = [n for n, c in counted.most_common(20) if c >= 3 and load_regions().resolve(n)]
@@ -123,9 +128,7 @@ def _data_year(report: Report, report_year: int) -> Found:
     span = _SCHOOL_YEAR.search(report.title)
     if span:
         return Found(span[1], None, "标题中学年的起始年")
-    counted = Counter(
-        int(m["year"]) for p in report.paragraphs for m in YEAR.finditer(p.text)
-    )
+    counted = Counter(int(m["year"]) for p in report.paragraphs for m in YEAR.finditer(p.text))
     near = {y: counted[y] for y in (report_year, report_year - 1) if counted[y]}
     if near:
         best = max(near, key=lambda y: (near[y], -y))

@@ -81,14 +81,14 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
         dated = YEAR.search(match[0])
         year = int(dated["year"]) if dated else year
         parties = _parties(match[0], context)
-        for fact, score in _found(match[0], parties, context):
+        for fact, score in _found(match[0], parties):
             yield Relation(_placed(fact, paragraph, match.start(), year, context), score)
 
 
 _Raw = tuple[str, tuple[tuple[str, tuple[str, ...]], ...], tuple[int, int], str]
 
 
-def _found(text: str, parties: list[_Party], context: Context) -> Iterator[tuple[_Raw, float]]:
+def _found(text: str, parties: list[_Party]) -> Iterator[tuple[_Raw, float]]:
     yield from _cooperations(text, parties)
     yield from _offerings(text, parties)
     yield from _issuances(text, parties)

@@ -21,8 +21,10 @@ _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还|另有|另|现有|现|共有|共|已有|已|全年|全区|全市|全县|我区|我市|本年度|"
     r"当年|目前|按协议|预计|计划|累计|合计|共计|总计|一是|二是|三是|四是|而|且|又|里|内|中|的|有|\d{4}年)+"
 )
-_TRAILING = re.compile(r"(?:达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|到|了|的|于|均)+$")
-_NAMELESS = re.compile(r"^注|^[、和与及或]|\d|(?:依次|分别|各|均)$|^(?:该校|学校|本校|等|名|个)?$")
+_TRAILING = re.compile(
+    r"(?:达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|到|了|的|于|均)+$"
+)
+_NAMELESS = re.compile(r"^[、和与及或]|\d|(?:依次|分别|各|均)$|^(?:该校|学校|本校|等|名|个)?$")
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
      "yuan-per-student", "percent", "school-unit", "enterprise-unit", "item", "class-unit",
@@ -33,7 +35,9 @@ _UNITS = frozenset(
 def printed(at: Spot) -> Found | None:
     """A figure with a unit whose clause names what it counts, in words that no list has."""
     figure, text = at.figure, at.sentence.text
-    if figure.unit is None or figure.unit.code not in _UNITS or not figure.quantity.text[0].isdigit():
+    if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
+        return None
+    if not figure.quantity.text[0].isdigit():
         return None
     start, end = figure.clause, _clause_end(text, figure.end)
     head, tail = _words(at, text[start : figure.start], text[figure.end : end])
