@@ -77,7 +77,7 @@ def test_every_file_of_the_folder_is_carried(
     carried = tmp_path / run([installed / "python", "-c", code], tmp_path).strip()
 
     assert carried.is_relative_to(installed.parent)
-    assert files(carried) == files(checkout / name)
+    assert files(checkout / name).items() <= files(carried).items()
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -42,7 +42,7 @@ def test_every_option_is_explained_in_both_languages(command: str) -> None:
         if parameter.param_type_name == "option":
             assert said, parameter.name
             assert CHINESE.search(said), parameter.name
-            assert re.search(r"[A-Z][\w-]*[ .]", said), parameter.name
+            assert re.search(r"[A-Z][\w-]*[ .,]", said), parameter.name
 
 
 def test_the_list_of_commands_names_each_with_a_bilingual_line(vetgraph: Run) -> None:

@@ -10,7 +10,6 @@ from vetgraph.extraction.context import Context
 from vetgraph.extraction.prose import prose_facts
 from vetgraph.extraction.tables import table_facts
 from vetgraph.reading import read_text
-from vetgraph.schema import schema
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
@@ -36,11 +35,6 @@ class Said(NamedTuple):
     high: str | None
     quote: str
     number: str
-
-    @property
-    def registered(self) -> bool:
-        """Whether the indicator is one of the code list, not words of the report."""
-        return self.indicator in schema().concepts["indicator"]
 
     @property
     def brief(self) -> tuple[str, str | None, str, int]:

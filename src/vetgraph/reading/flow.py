@@ -23,6 +23,7 @@ TableCell = tuple[str, "Box | None"]
 
 _MARGIN = 0.12
 _LONG = 15
+_NEAR = 0.93
 _PAGE_NUMBER = re.compile(
     r"(?:第|page)?\s*[-—–·~|]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–·~|]*\s*页?"
     r"(?:\s*[,，/]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?",
@@ -164,10 +165,10 @@ def _measure(lines: Sequence[PrintedLine], gap: float) -> _Measure:
         return _Measure(0.0, 0.0, gap)
     lefts = Counter(round(x.x0) for x in long)
     often = max(lefts.values()) * 0.2
-    rights = sorted(x.x1 for x in long)
-    return _Measure(
-        min(x for x, n in lefts.items() if n >= often), rights[-1 - len(rights) // 50], gap
-    )
+    furthest = max(x.x1 for x in long)
+    # Closing punctuation may hang over the edge, so that the furthest end is not the usual one.
+    right = median(x.x1 for x in long if x.x1 >= _NEAR * furthest)
+    return _Measure(min(x for x, n in lefts.items() if n >= often), right, gap)
 
 
 def _without_charts(items: Sequence[_Item], measure: _Measure) -> list[_Item]:
