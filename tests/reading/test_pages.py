@@ -74,6 +74,13 @@ def test_lines_of_a_paragraph_are_joined_without_blanks(tmp_path: Path) -> None:
     assert [p.text for p in report.paragraphs] == [LONG * 3, "下一段。"]
 
 
+def test_punctuation_over_the_edge_does_not_part_a_paragraph() -> None:
+    full, over = "甲" * 40, "乙" * 41
+    lines = [(60, 100, full), (60, 115, over), (60, 130, full), (60, 145, full), (60, 160, "丙。")]
+
+    assert texts(page(1, lines)) == [full + over + full + full + "丙。"]
+
+
 def test_a_table_that_goes_on_over_pages_is_one_table(tmp_path: Path) -> None:
     rows = tuple((f"{i}号指标", str(i), str(i + 1)) for i in range(60))
 
