@@ -31,7 +31,7 @@ def extract(file: Path, region: str | None, year: int | None, output: Path | Non
     """
     from vetgraph import drafting, export
 
-    dataset = drafting.dataset_of(file, region, year)
+    dataset = drafting.dataset_of(file, drafting.Wanted(region, year))
     data = export.write_facts(dataset, "jsonl")
     write_bytes(data, None if output is None or str(output) == "-" else output)
     if not data:
@@ -47,7 +47,8 @@ def extract(file: Path, region: str | None, year: int | None, output: Path | Non
 )  # fmt: skip
 @click.option("--region", help="地区名称或代码。The region by name or code.")
 @click.option("--year", type=click.IntRange(1949, 2100), help="数据年份。Data year.")
-def draft(path: Path, target: Path, region: str | None, year: int | None) -> int:
+@click.option("--bom", is_flag=True, help="表前加 BOM，便于 Excel。A BOM before sheets, for Excel.")
+def draft(path: Path, target: Path, region: str | None, year: int | None, bom: bool) -> int:
     """Draft a report folder from a document, or from each document of a folder.
 
     Text, metadata with evidence, and sheets to review; reviewed files are never overwritten.
@@ -58,11 +59,13 @@ def draft(path: Path, target: Path, region: str | None, year: int | None) -> int
     from vetgraph import drafting
 
     found = drafting.documents(path)
+    wanted = drafting.Wanted(region, year, bom)
     failed: list[errors.VetgraphError] = []
     with click.progressbar(found, label=pick("起草", "drafting"), file=sys.stderr) as bar:
         for document in bar:
             try:
-                _tell_of(drafting.draft(document, target, region, year))
+                for made in drafting.draft(document, target, wanted):
+                    _tell_of(made)
             except errors.InputError as error:
                 failed.append(error)
     for problem in failed:
@@ -71,6 +74,8 @@ def draft(path: Path, target: Path, region: str | None, year: int | None) -> int
 
 
 def _tell_of(made: Draft) -> None:
+    for zh, en in made.notes:
+        tell(pick(zh, en))
     say(
         f"{made.folder}：确定 {made.certain}，待定 {made.unsure}，"
         f"未读懂的数字 {made.not_understood}",

@@ -33,7 +33,7 @@ class Context:
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         """Any known name, longest first."""
-        words = sorted(self.names, key=lambda w: (-len(w), w))
+        words = sorted(filter(None, self.names), key=lambda w: (-len(w), w))
         return re.compile("|".join(map(re.escape, words))) if words else None
 
     def mentions(self, text: str) -> list[tuple[str, int, int]]:
