@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _PLAIN = r"[^\n。，；：《》\t…]"
 _TITLE = re.compile(
-    rf"^[ \u3000*#]*(?P<title>{_PLAIN}{{0,40}}?质量{_PLAIN}{{0,8}}报告[（(]?{_PLAIN}{{0,10}})[ \u3000*#]*$",
+    rf"^[ \u3000*#]*(?P<title>{_PLAIN}{{0,40}}?质量{_PLAIN}{{0,8}}报告{_PLAIN}{{0,11}})"
+    r"[ \u3000*#]*$",
     re.MULTILINE,
 )
 _NAME = re.compile(r"^(.*?)(?:(?:19|20)\d{2}|[（(]|[高中]等职业|职业教育|教育质量|质量|年度)")
@@ -23,7 +24,7 @@ def split(report: Report) -> list[Report]:
     """The reports of a document, in order; mostly the one that was read.
 
     A report begins at a title of another region or year than the title before; running headers
-    repeat theirs and begin nothing. What is shorter than a paragraph or two is no report of its own.
+    repeat theirs and begin nothing. What is shorter than a paragraph or two is no report.
     """
     starts, known = [0], None
     for match in _TITLE.finditer(report.text):
