@@ -15,7 +15,7 @@ from vetgraph.schema import schema
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from vetgraph.model import Fact, Metadata, Report, Section, Span
     from vetgraph.places import Region
@@ -52,7 +52,6 @@ class _Writer:
     passages: dict[Span, Citation] = field(default_factory=dict)
     activities: set[str] = field(default_factory=set)
     unregistered: dict[str, rdf.NamedNode] = field(default_factory=dict)
-    seen: dict[str, int] = field(default_factory=dict)
 
     def add(self, subject: rdf.NamedNode, predicate: rdf.NamedNode, value: rdf.Term) -> None:
         """Add a quad to the report's graph."""
@@ -68,6 +67,19 @@ def report_iri(key: str) -> rdf.NamedNode:
     return thing_iri("Report", key)
 
 
+def statement_iris(report: Report, key: str, facts: Iterable[Fact]) -> Iterator[rdf.NamedNode]:
+    """The names of statements in their order, by what is said and quoted, not by where it is."""
+    seen: dict[str, int] = {}
+    for fact in facts:
+        quotes = [report.text[c.span.start : c.span.end] for c in fact.citations]
+        places = [(c.section, c.table, c.row, c.column) for c in fact.citations]
+        said = repr((fact.kind, sorted(fact.values), fact.status, quotes, places))
+        digest = hashlib.sha256(said.encode()).hexdigest()[:16]
+        again = seen[digest] = seen.get(digest, 0) + 1
+        ending = f"-{again}" if again > 1 else ""
+        yield rdf.NamedNode(f"{report_iri(key).value}/statement/{digest}{ending}")
+
+
 def report_quads(report: Report, meta: Metadata, facts: list[Fact], names: Names) -> list[rdf.Quad]:
     """All quads of one report, distinct and in N-Quads order: its graph, shortcuts, reference."""
     writer = _Writer(report, meta, names, report_iri(meta.key))
@@ -76,8 +88,8 @@ def report_quads(report: Report, meta: Metadata, facts: list[Fact], names: Names
         if section.kind == "case":
             _case(writer, section)
     settle(names, facts)
-    for fact in facts:
-        _statement(writer, fact)
+    for fact, iri in zip(facts, statement_iris(report, meta.key, facts), strict=True):
+        _statement(writer, fact, iri)
     for span, citation in writer.passages.items():
         _passage(writer, span, citation)
     for entity in names.entities.values():
@@ -125,8 +137,7 @@ def _case(writer: _Writer, section: Section) -> None:
     writer.names.entities[section.number] = Entity(entity.iri, "Case", label)
 
 
-def _statement(writer: _Writer, fact: Fact) -> None:
-    iri = _statement_iri(writer, fact)
+def _statement(writer: _Writer, fact: Fact, iri: rdf.NamedNode) -> None:
     kind = schema().classes[fact.kind]
     writer.add(iri, TYPE, rdf.NamedNode(kind.iri))
     writer.add(iri, VET.statedIn, writer.root)
@@ -146,17 +157,6 @@ def _statement(writer: _Writer, fact: Fact) -> None:
     label = _label(writer, kind.zh, fact)
     writer.add(iri, SKOS.prefLabel, rdf.Literal(label, language="zh"))
     _shortcuts(writer, fact, terms)
-
-
-def _statement_iri(writer: _Writer, fact: Fact) -> rdf.NamedNode:
-    """A name that depends on what is said and quoted, not on where other passages moved it."""
-    quotes = [writer.report.text[c.span.start : c.span.end] for c in fact.citations]
-    places = [(c.section, c.table, c.row, c.column) for c in fact.citations]
-    said = repr((fact.kind, sorted(fact.values), fact.status, quotes, places))
-    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
-    again = writer.seen.get(digest, 0)
-    writer.seen[digest] = again + 1
-    return writer.under(f"statement/{digest}" + (f"-{again + 1}" if again else ""))
 
 
 def _terms(writer: _Writer, fact: Fact) -> Iterator[tuple[str, list[rdf.Term]]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from vetgraph.checking import Result
+    from vetgraph.consistency import Finding
     from vetgraph.extraction import Extraction
     from vetgraph.model import Metadata, Report
 
@@ -205,6 +206,17 @@ def findings(quads: Iterable[rdf.Quad]) -> list[Result]:
     from vetgraph.checking import validate
 
     return list(validate([*quads, *_ontology()]))
+
+
+def inconsistencies(folders: Sequence[Path], directory: Path | None) -> list[Finding]:
+    """Where the figures of reports contradict each other: folders, else a store or the bundled."""
+    from vetgraph import consistency
+
+    if folders:
+        dataset = in_memory([build_report(folder) for folder in folders])
+    else:
+        dataset = open_dataset(directory)
+    return consistency.check(consistency.observations(dataset))
 
 
 def check(folders: Sequence[Path], directory: Path | None) -> list[Result]:

@@ -75,6 +75,9 @@ class Concept:
     counts: bool = False
     at_events: bool = False
     related: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    partial_parts: tuple[str, ...] = ()
+    exhaustive_breakdowns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,9 @@ def _concepts(index: _Index) -> dict[str, dict[str, Concept]]:
             counts=_one(node, VET + "countsThings") == "true",
             at_events=_one(node, VET + "measuredAtEvents") == "true",
             related=tuple(map(_local, _values(node, _SKOS + "related"))),
+            parts=_codes(node, VET + "hasExhaustivePart"),
+            partial_parts=_codes(node, VET + "hasPartialPart"),
+            exhaustive_breakdowns=_codes(node, VET + "hasExhaustiveBreakdown"),
         )  # fmt: skip
     return lists
 
@@ -248,6 +254,10 @@ def _one(node: _Node, predicate: str) -> str | None:
 def _code(node: _Node, predicate: str) -> str | None:
     value = _one(node, predicate)
     return None if value is None else value.rsplit("/", 1)[-1]
+
+
+def _codes(node: _Node, predicate: str) -> tuple[str, ...]:
+    return tuple(sorted(value.rsplit("/", 1)[-1] for value in _values(node, predicate)))
 
 
 def _label(node: _Node, language: str) -> str:

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from vetgraph import __version__, errors
-from vetgraph.cli import asking, building, drafting, exchanging
+from vetgraph.cli import asking, building, checking, drafting, exchanging
 from vetgraph.cli.messages import pick, set_language, tell
 from vetgraph.cli.options import common
 from vetgraph.cli.usage import usage_line
@@ -33,7 +33,7 @@ def cli() -> None:
 
 for _command in (
     building.build,
-    building.check,
+    checking.check,
     asking.query,
     asking.sparql,
     asking.show,

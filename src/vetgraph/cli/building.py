@@ -1,4 +1,4 @@
-"""``build`` and ``check``."""
+"""``build``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vetgraph import errors
-from vetgraph.cli.messages import language, pick, say
-from vetgraph.cli.options import Places, places, store_option
-from vetgraph.cli.output import write_bytes
+from vetgraph.cli.messages import say
+from vetgraph.cli.options import store_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,60 +100,5 @@ def _refuse_violations(built: Sequence[Built], force: bool) -> None:
         )
 
 
-@click.command(short_help="按形状校验。Validate against the shapes.")
-@click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--fail-on", type=click.Choice(_RANKS), default="violation", show_default=True,
-    help="从哪一级起以退出码 3 结束。Severity from which the exit code is 3.",
-)  # fmt: skip
-@places(("human", "json", "turtle"), default="human")
-def check(reports: tuple[Path, ...], fail_on: str, at: Places) -> int:
-    """Validate the graphs of reports against the SHACL shapes; those of the store by default.
-
-    按 SHACL 形状校验报告的图；无参数时校验库中的报告。
-    """
-    from vetgraph import pipeline
-
-    results = pipeline.check(list(reports), at.store)
-    write_bytes(_rendered(results, at.target), at.output)
-    failing = _RANKS[: _RANKS.index(fail_on) + 1]
-    found = any(r.severity.lower() in failing for r in results)
-    return errors.ViolationsFound.exit_code if found else 0
-
-
-def _rendered(results: Sequence[Result], target: str | None) -> bytes:
-    if target == "turtle":
-        from vetgraph.checking import report_turtle
-
-        return report_turtle(results)
-    if target == "json":
-        return _json(results)
-    zh = language() == "zh"
-    lines = [f"[{r.severity}] {r.message_zh if zh else r.message_en}" for r in results]
-    counts = _summary(results)
-    total = pick(
-        f"违规 {counts['violation']}，警告 {counts['warning']}，提示 {counts['info']}",
-        f"{counts['violation']} violations, {counts['warning']} warnings, {counts['info']} notes",
-    )
-    return "\n".join([*lines, total, ""]).encode()
-
-
 def _summary(results: Sequence[Result]) -> dict[str, int]:
     return {name: sum(r.severity.lower() == name for r in results) for name in _RANKS}
-
-
-def _json(results: Sequence[Result]) -> bytes:
-    import json
-
-    findings = [
-        {
-            "rule": getattr(r.shape, "value", str(r.shape)),
-            "severity": r.severity.lower(),
-            "message_zh": r.message_zh,
-            "message_en": r.message_en,
-            "statements": [getattr(r.focus, "value", str(r.focus))],
-        }
-        for r in results
-    ]
-    content = {"summary": _summary(results), "findings": findings}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -21,8 +21,9 @@ ONE = Decimal(1)
 class State:
     """What reading carries from one figure to the next.
 
-    ``level`` is the last level and ``level_end`` where its figure ends in the sentence; ``base``
-    the year that a comparison names.
+    ``level`` is the last level, ``whole_end`` where its figure ends in the sentence and
+    ``level_end`` where the last figure of it or of its parts ends; ``base`` the year that a
+    comparison names; ``label`` what the last figure counts, as printed from ``label_start``.
     """
 
     about: str
@@ -33,6 +34,9 @@ class State:
     part: tuple[str, ...] = ()
     major: str | None = None
     events: tuple[str, ...] = ()
+    whole_end: int = -1
+    label: str = ""
+    label_start: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from vetgraph.extraction.joined import joined
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Place, observation
 from vetgraph.extraction.rules import understood
 from vetgraph.extraction.sentences import SUBJECTS, sentences
+from vetgraph.extraction.unregistered import wording
 from vetgraph.model import Citation
 
 if TYPE_CHECKING:
@@ -30,12 +31,18 @@ if TYPE_CHECKING:
 RULE = "rule-sentence"
 _CONTINUES = re.compile("其中|比|较|同比|与|相比|增|减")
 _PLANNED = re.compile(
-    "将(?=新增|达|建|增|开|在|于|完成|培)|计划(?!数|招|生)|拟(?=新|建|增|开)|力争|预计|目标"
+    r"将(?=新增|达|建|增|开|在|于|完成|培)|计划(?!数|招|生|[为共约]*(?:\d|$))|拟(?=新|建|增|开)|力争|预计|目标|"
+    r"(?:要求|必须|每[周月天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
+    r"按(?:照)?[^，。；、]{2,16}的$"
 )
+_RATIO = re.compile("[:：∶]")
+_SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
 
 
 def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -> Iterator[Fact]:
     """The observations of one paragraph; ``inherited`` is the subject its section speaks of."""
+    if _SOURCE.match(paragraph.text):
+        return
     state = State(inherited or context.region)
     for sentence in sentences(paragraph.text, context, dictionary()):
         state = _begin(state, sentence)
@@ -44,13 +51,14 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
             spot = Spot(figure, sentence, _beside(state, sentence, figure, context))
-            found = None if _planned(sentence, figure) else understood(spot)
+            silent = _planned(sentence, figure) or _broken(paragraph, sentence, figure)
+            found = None if silent else understood(spot)
             if found is None:
                 continue
             for one in (found, *joined(found, spot)) if found.stated else ():
                 dated = replace(one, meaning=_dated(one.meaning, state, context))
                 yield _fact(paragraph, sentence, figure, dated)
-            state = _after(state, found, figure)
+            state = _labelled(_after(state, found, figure), sentence, found, figure)
 
 
 def _planned(sentence: Sentence, figure: Figure) -> bool:
@@ -59,10 +67,23 @@ def _planned(sentence: Sentence, figure: Figure) -> bool:
     return _PLANNED.search(sentence.text, start, figure.start) is not None
 
 
+def _broken(paragraph: Paragraph, sentence: Sentence, figure: Figure) -> bool:
+    """Digits with blanks or tabs between them may be several numbers run together."""
+    start = sentence.offset + figure.start
+    digits = len(figure.quantity.text.rstrip("百千万亿"))
+    span = paragraph.span(start, start + digits)
+    return (
+        digits > 0 and span.end - span.start != digits and not _RATIO.search(figure.quantity.text)
+    )
+
+
 def _begin(state: State, sentence: Sentence) -> State:
     keeps = _CONTINUES.match(sentence.text)
     level = state.level if keeps else None
-    return replace(state, level=level, level_end=-1, part=(), major=None, base=None)
+    return replace(
+        state, level=level, level_end=-1, part=(), major=None, base=None, whole_end=-1,
+        label="", label_start=-1,
+    )  # fmt: skip
 
 
 def _passed(state: State, sentence: Sentence, context: Context) -> State:
@@ -131,7 +152,15 @@ def _after(state: State, found: Found, figure: Figure) -> State:
     state = replace(state, part=meaning.breakdowns or state.part)
     if state.level and meaning.breakdowns and meaning.indicator == state.level.indicator:
         return replace(state, level_end=figure.end)
-    return replace(state, level=meaning, level_end=figure.end, base=None)
+    return replace(state, level=meaning, level_end=figure.end, base=None, whole_end=figure.end)
+
+
+def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) -> State:
+    """The words of a level before its figure say of what a share behind it is the share."""
+    if found.meaning.measure != LEVEL:
+        return state
+    label = wording(sentence.text[found.start : figure.start])
+    return replace(state, label=label, label_start=found.start)
 
 
 def _dated(meaning: Meaning, state: State, context: Context) -> Meaning:

@@ -11,7 +11,7 @@ from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.shares import per_head_indicator, share_indicator
-from vetgraph.extraction.unregistered import printed
+from vetgraph.extraction.unregistered import printed, wording
 
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
@@ -26,13 +26,21 @@ _COMPARED = re.compile(r"[比较]|同比|环比|相比")
 _BASE = re.compile(r"[比较从由与同](?P<year>\d{4})年(?:同期)?的?$")
 _FROM = re.compile(r"[由从]$")
 _SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
-_ACTING = re.compile("进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为")
+_ACTING = re.compile(
+    "进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
+    "赴|走进|来自|留在|选择|报名|享受|领取|加入|考取|拿到|签约|接受"
+)
+_CUMULATED = re.compile("输送|累计|建校以来|历年")
 _SUBSET = re.compile("[里中内]有|其中|当中|之中")
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
 _PARTS = re.compile("其中|包括|内含")
 _ENTERING = re.compile("(?:进入|参加|为|是|获)?")
 _SUMMED = re.compile(r"[，；](?:共计|合计|总计|累计|折合)[约达为]*$")
 _PER_HEAD = re.compile(r"(?:生均|人均)(?:约|为|达)*$")
+_MORE = re.compile("(?:资源|人才|信息)?库|代表|论坛|沙龙")
+_LIMITED = re.compile("(?:[省市区县境国][内外]|[男女]|城镇|农村|新增|净增|往届)$")
+_SHARED = re.compile("[均都各]|分别")
+_JOINED = re.compile("[\u4e00-\u9fff][和与及]$")
 _FAR = 24
 _NEAR = 3
 
@@ -159,6 +167,9 @@ def before(at: Spot) -> Found | None:
     fit = at.fitting(own)
     if len(between) > _FAR or "、" in between or _SUBSET.search(between) or fit is None:
         return None
+    limited = _LIMITED.search(sentence.text, figure.clause, own.start) is not None
+    if limited or _MORE.match(between) or _counts_together(at, own):
+        return None
     breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
     if not breakdowns and _unnamed_part(at, own):
         return None
@@ -168,12 +179,24 @@ def before(at: Spot) -> Found | None:
     return Found(at.level(*fit, breakdowns), min(named, default=own.start))
 
 
+def _counts_together(at: Spot, own: Mention) -> bool:
+    """出版著作与教材约5部: one count of joined things is that of none of them alone."""
+    text, figure = at.sentence.text, at.figure
+    if at.in_percent or _SHARED.search(text, own.end, figure.start):
+        return False
+    return _JOINED.search(text[figure.clause : own.start]) is not None
+
+
 def _unnamed_part(at: Spot, own: Mention) -> bool:
     """录取165人，其中通过高考录取153人: a part that no list of breakdowns names."""
-    state = at.state
-    if state.level is None or own.code != state.level.indicator or state.level_end < 0:
+    state, text = at.state, at.sentence.text
+    if state.level is None or own.code != state.level.indicator or state.whole_end < 0:
         return False
-    return _PARTS.search(at.sentence.text, state.level_end, own.start) is not None
+    if _PARTS.search(text, state.level_end, own.start):
+        return True
+    between = text[state.whole_end : own.start]
+    limited = len(wording(text[at.figure.clause : own.start])) > 1
+    return limited and "；" not in between and _PARTS.search(between) is not None
 
 
 def behind(at: Spot) -> Found | None:
@@ -185,6 +208,8 @@ def behind(at: Spot) -> Found | None:
     between = sentence.text[figure.end : found.start]
     fit = at.fitting(found)
     if _ACTING.match(sentence.text, found.end) or any(c in between for c in CLAUSE_END + "、"):
+        return None
+    if _CUMULATED.search(sentence.text, figure.clause, figure.start):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, found.start)
     return Found(at.level(*fit, breakdowns), figure.start) if fit else None

@@ -20,10 +20,11 @@ CLAUSE_END = "，；。：！？"
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 _TITLES = re.compile(
     r"《[^》]*》|[（(]\d[)）]|[表图]\d+[-—]\d+|案例\d+[-—]\d+"
-    r"|第[一二三四五六七八九十\d]+|^\d+[.．](?!\d)"
+    r"|第[一二三四五六七八九十\d]+(?:[、，,和至—-]\d+(?=[、，,和至—\d-]*[节条款周届章]))*"
+    r"|(?:^|(?<=[。；;]))[（(]?\d{1,2}[)）、.．](?!\d)"
 )
 _SIGNS = re.compile(r"\d\+[\dA-Za-z]")
-_DATE = re.compile(r"年(?!人|次)|月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
+_DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
     r"(?:(?<!相)比|较)(?P<year>(?:19|20)\d{2})年|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
@@ -109,7 +110,11 @@ def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Se
     subjects = {start for name, start, _ in names if context.kinds.get(name) in SUBJECTS}
     limiting = (m for m in breakdowns if m.end not in subjects)
     bases = {m.start(1) if m[1] else m.start(2): int(m[1] or m[2]) for m in _BASE.finditer(text)}
-    years = ((int(m["year"]), m.start()) for m in YEAR.finditer(text))
+    years = (
+        (int(m["year"]), m.start())
+        for m in YEAR.finditer(text)
+        if not (m[0].endswith("届") and int(m["year"]) > context.data_year)
+    )
     return Sentence(
         text, offset, indicators,
         tuple(m for m in limiting if not _AND_ABOVE.match(text, m.end)), names,

@@ -1,7 +1,8 @@
 """Figures of indicators that no list knows: kept under the words they are printed with.
 
 The name is what is left of the figure's clause without the number: 986名学生到企业参加岗位实习
-gives 学生到企业参加岗位实习. A clause that says nothing but a number gives no fact.
+gives 学生到企业参加岗位实习. A clause that says nothing but a number gives no fact, nor one that
+counts the persons it has just named.
 """
 
 from __future__ import annotations
@@ -16,15 +17,23 @@ from vetgraph.extraction.sentences import CLAUSE_END
 if TYPE_CHECKING:
     from vetgraph.extraction.figures import Spot
 
-_FEWEST, _SUFFICIENT, _LONGEST = 2, 4, 30
+_FEWEST, _SUFFICIENT, _LONGEST = 2, 4, 36
 _LEADING = re.compile(
-    r"^(?:其中|此外|同时|并且|并|还|另有|另|现有|现|共有|共|已有|已|全年|全区|全市|全县|我区|我市|本年度|"
-    r"当年|目前|按协议|预计|计划|累计|合计|共计|总计|一是|二是|三是|四是|而|且|又|里|内|中|的|有|\d{4}年)+"
+    r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
+    r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计|合计|共计|总计|"
+    r"一是|二是|三是|四是|而|且|又|里|内(?![部容涵地])|中(?![职专等高考外小医级])|的|有(?![效关限机])|"
+    r"\d{4}年|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
 )
 _TRAILING = re.compile(
-    r"(?:达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|到|了|的|于|均)+$"
+    r"(?:达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|均|[:：])+$"
 )
-_NAMELESS = re.compile(r"^[、和与及或]|\d|(?:依次|分别|各|均)$|^(?:该校|学校|本校|等|名|个)?$")
+_NAMELESS = re.compile(
+    r"^[、和与及或]|\d|(?:依次|分别|各|均)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
+    "编号|代码|电话|邮编|排名|同学|先生|女士"
+)
+_BRACKETS = re.compile("[（(][^（）()]*[)）]")
+_BAND = re.compile(r"的[^，。；\d]{2,20}\d[^，。；]*?(?:以上|以下|以内|之间)")
+_COUNTED = frozenset({"person", "item", "class-unit", "school-unit", "enterprise-unit", "volume"})
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
      "yuan-per-student", "percent", "school-unit", "enterprise-unit", "item", "class-unit",
@@ -37,16 +46,58 @@ def printed(at: Spot) -> Found | None:
     figure, text = at.figure, at.sentence.text
     if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
         return None
-    if not figure.quantity.text[0].isdigit():
+    if not figure.quantity.text[0].isdigit() or _limits_a_band(at):
         return None
     start, end = figure.clause, _clause_end(text, figure.end)
+    if at.in_percent and (band := _BAND.match(text, figure.end)):
+        return _found(at, band[0].removeprefix("的"), figure.start, band.end())
     head, tail = _words(at, text[start : figure.start], text[figure.end : end])
-    name = head if len(head) >= _SUFFICIENT or not tail else head + tail
-    if _NAMELESS.search(name) or len(re.findall("[\u4e00-\u9fff]", name)) < _FEWEST:
+    name = _name(at, head, tail)
+    if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
+        whole = name if len(name) > 1 else "占比"
+        return _found(at, at.state.label + whole, at.state.label_start, figure.end)
+    if _NAMELESS.search(name) or _lists_persons(at, head):
         return None
-    measure = SHARE if figure.unit.code == "percent" else LEVEL
-    meaning = Meaning(at.state.about, name[:_LONGEST], measure, figure.unit, 0)
-    return Found(meaning, start, aside=True, end=figure.end if name == head else end)
+    return _found(at, name, start, figure.end if name == head else end)
+
+
+def _found(at: Spot, name: str, start: int, end: int) -> Found | None:
+    unit = at.figure.unit
+    if unit is None or not _FEWEST <= len(re.findall("[\u4e00-\u9fff]", name)) <= _LONGEST:
+        return None
+    measure = SHARE if unit.code == "percent" else LEVEL
+    meaning = Meaning(at.state.about, name, measure, unit, 0)
+    return Found(meaning, start if start >= 0 else at.figure.clause, aside=True, end=end)
+
+
+def _name(at: Spot, head: str, tail: str) -> str:
+    """The words before the figure; with those behind if it counts them or the head is short."""
+    if head.endswith("等") or not head:
+        return tail
+    counts = at.figure.unit is not None and at.figure.unit.code in _COUNTED
+    short = len(head) < _SUFFICIENT
+    whole = head + tail
+    return whole if short or (counts and len(whole) <= _LONGEST) else head
+
+
+def _limits_a_band(at: Spot) -> bool:
+    """50%的学生月收入在2000元以下: the second figure only bounds what the share is of."""
+    figure, text = at.figure, at.sentence.text
+    before = text[max(0, figure.gap_start - 1) : figure.gap_start]
+    return before in ("%", "％") and _BAND.match(text, figure.gap_start) is not None
+
+
+def _lists_persons(at: Spot, head: str) -> bool:
+    """徐灿和方靖怡2位: as many names as the figure says; they are persons, not an indicator."""
+    unit, value = at.figure.unit, at.figure.quantity.value
+    items = re.split("[、和及]", head)
+    return unit is not None and unit.code == "person" and len(items) == value and value > 1
+
+
+def wording(text: str) -> str:
+    """What a stretch before a figure names: without brackets and filling words."""
+    bare = _BRACKETS.sub("", text).strip("“”（）() 、")
+    return _TRAILING.sub("", _LEADING.sub("", bare[bare.rfind("）") + 1 :]))
 
 
 def _words(at: Spot, before: str, behind: str) -> tuple[str, str]:
@@ -54,9 +105,8 @@ def _words(at: Spot, before: str, behind: str) -> tuple[str, str]:
     for _, start, end in at.sentence.names:
         if at.figure.clause <= start and end <= at.figure.start:
             before = before.replace(at.sentence.text[start:end], "")
-    head = _TRAILING.sub("", _LEADING.sub("", before.strip("“”（）() 、")))
-    tail = re.sub("^(?:以上|以下|左右|上下|多|余)", "", behind.strip("“”（）() 、"))
-    return head, tail
+    tail = re.split("[（(]", _BRACKETS.sub("", behind).strip("“”（）() 、"))[0]
+    return wording(before), re.sub("^(?:以上|以下|左右|上下|多|余)", "", tail)
 
 
 def _clause_end(text: str, start: int) -> int:

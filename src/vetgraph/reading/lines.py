@@ -39,14 +39,19 @@ _PAGE = re.compile(
     r"\[?第\s*\d{1,3}\s*页\]?(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|[-—–]?\s*\d{1,3}\s*[-—–]?"
 )
 _LONGEST_HEADING = 45
+_PIPED = re.compile(r"[|｜].+[|｜]")
+_RULED = re.compile(r"[|｜][\s:：|｜+=—–-]*-[\s:：|｜+=—–-]*[|｜]|\+[-=+]{3,}\+")
+_RUNNING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: its kind, its text without outer blanks, where that starts, and what it names.
 
-    ``kind`` is blank, page, contents, heading, case, caption (of a table), figure, row or text;
-    ``number``/``title`` are those of headings, cases and captions, ``style`` a heading's numbering.
+    ``kind`` is blank, page, contents, heading, case, caption (of a table), figure, row, rule
+    (between rows) or text;
+    ``number``/``title`` are those of headings, cases and captions, ``style`` a heading's numbering
+    or what stands between the cells of a row: tabs when empty, ``pipes`` or ``spaces``.
     """
 
     kind: str
@@ -59,9 +64,29 @@ class Line:
 
 def lines(text: str) -> Iterator[Line]:
     """Classify the lines of a text in order; a contents list is told from the headings it names."""
-    found = list(_classified(text.split("\n")))
+    found = _without_running_heads(list(_classified(text.split("\n"))))
     named = any(fold(line.text) in _LISTS for line in found if len(line.text) < _LONGEST_HEADING)
     return iter(_without_contents(found) if named else found)
+
+
+def _without_running_heads(found: list[Line]) -> list[Line]:
+    """Lines that stand beside a page number wherever they stand, three times at least, are heads.
+
+    They are part of the page, as its number is.
+    """
+    filled = [line for line in found if line.kind != "blank"]
+    met = Counter(fold(line.text) for line in filled if line.kind in ("text", "heading"))
+    beside: Counter[str] = Counter()
+    for before, line, behind in zip([None, *filled], filled, [*filled[1:], None], strict=False):
+        if any(other and other.kind == "page" for other in (before, behind)):
+            beside[fold(line.text)] += 1
+    heads = {t for t, n in met.items() if n >= _RUNNING and beside[t] == n}
+    return [
+        Line("page", line.text, line.start)
+        if line.kind in ("text", "heading") and fold(line.text) in heads
+        else line
+        for line in found
+    ]
 
 
 def _without_contents(found: list[Line]) -> Iterator[Line]:
@@ -124,6 +149,10 @@ def _classify(text: str, start: int) -> Line:
         return _case(match, text, start)
     if "\t" in text and not _SET_OFF.match(text):
         return Line("row", text, start)
+    if _RULED.fullmatch(text):
+        return Line("rule", text, start)
+    if _PIPED.fullmatch(text):
+        return Line("row", text, start, style="pipes")
     if _PAGE.fullmatch(text):
         return Line("page", text, start)
     if (match := _CAPTION.fullmatch(text)) and len(text) <= _LONGEST_HEADING * 2:

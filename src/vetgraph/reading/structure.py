@@ -7,13 +7,24 @@ from dataclasses import dataclass, field, replace
 
 from vetgraph.model import Paragraph, Piece, Report, Section, Span, Table
 from vetgraph.reading.lines import Line, lines, ordinal
-from vetgraph.reading.tables import continues, make_table
+from vetgraph.reading.tables import continues, is_header_again, make_table, parts
 from vetgraph.text import fold
 
 _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
 _SHORTEST_CUT = 20
 _LONGEST_TITLE = 60
 _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
+_MEASURE = "[百十]?[万亿]?(?:元|人次?|人[天日]|名|册|平方米|亩|个|所|家|项|台套?|套|学时|课时|天)(?:/[生人])?|[%％㎡]"
+_BARE_UNIT = re.compile(
+    rf"[（(]?\s*(?:计量)?单位\s*[:：]\s*(?:{_MEASURE})(?:\s*[、，,/／]\s*(?:{_MEASURE}))*\s*[)）]?"
+)
+_CONTINUED = re.compile(
+    r"[（(【]?\s*(?:续上?表|接上表)\s*([\d一二三四五六七八九十.—–-]*)\s*[)）】]?[^，。；]{0,30}"
+)
+_GOES_ON = re.compile(
+    r"[（(]?(?:续表?|接上表)[一二三\d]?[)）]?|.*[（(](?:续表?|接上表)[一二三\d]?[)）]"
+)
+_NOTE = re.compile(r"(?:注\d*|说明|备注|(?:数据|资料)?来源)\s*[:：].*|[*＊※]\s*(?:注|表中|本表).*")
 _ORDER = {"part": 0, "han": 1, "bracket": 2, "number": 3}
 
 
@@ -31,6 +42,7 @@ class _Builder:
     rows: list[Line] = field(default_factory=list)
     gap: bool = False
     caption: Line | None = None
+    last: tuple[list[Line], Line | None] | None = None
     path: list[Section] = field(default_factory=list)
     case: Section | None = None
 
@@ -49,13 +61,29 @@ def structure(text: str) -> Report:
 
 
 def _take(builder: _Builder, line: Line) -> None:
+    if line.kind == "rule":
+        return
     if line.kind == "row":
         _row(builder, line)
         return
-    if line.kind in ("blank", "page", "contents"):
+    if line.kind in ("blank", "page", "contents") or _is_running_title(builder, line):
         builder.gap = builder.gap or bool(builder.rows)
         return
+    if _goes_on(builder, line):
+        builder.gap = True
+        return
+    if _is_set_with_blanks(builder, line):
+        _row(builder, replace(line, kind="row", style="spaces"))
+        return
     _end_table(builder)
+    if builder.last and _NOTE.fullmatch(line.text):
+        return
+    builder.last = builder.last if line.kind == "text" and not line.text.endswith("。") else None
+    _enter_line(builder, line)
+
+
+def _enter_line(builder: _Builder, line: Line) -> None:
+    """A line outside tables takes its place by its kind."""
     if line.kind == "figure":
         _end_paragraph_unless_cut(builder)
         builder.figures.append(_section(builder, line, "figure", line.number))
@@ -69,15 +97,54 @@ def _take(builder: _Builder, line: Line) -> None:
         _enter(builder, line)
     elif builder.caption and _UNIT.fullmatch(line.text):
         builder.caption = replace(builder.caption, title=f"{builder.caption.title}（{line.text}）")
+    elif _BARE_UNIT.fullmatch(line.text):
+        _end_paragraph_unless_cut(builder)
+        builder.caption = Line("caption", line.text, line.start, "", f"（{line.text}）")
     else:
         _text(builder, line)
+
+
+def _is_running_title(builder: _Builder, line: Line) -> bool:
+    return bool(builder.title) and fold(line.text) == fold(builder.title)
+
+
+def _goes_on(builder: _Builder, line: Line) -> bool:
+    """Whether a line says that the table before it goes on: 续表 1-1, 表 1-1（续）, its caption again.
+
+    The table is opened again when other lines have ended it.
+    """
+    rows, caption = (builder.rows, builder.caption) if builder.rows else builder.last or ([], None)
+    if not rows:
+        return False
+    if line.kind == "caption":
+        said = fold(line.title)
+        same = caption is not None and line.number == caption.number
+        goes_on = same and (bool(_GOES_ON.fullmatch(line.title)) or said == fold(caption.title))
+    elif line.kind == "text" and (match := _CONTINUED.fullmatch(line.text)):
+        number = fold(match[1])
+        goes_on = not number or (caption is not None and number == caption.number)
+    else:
+        goes_on = bool(builder.rows) and builder.gap and bool(_BARE_UNIT.fullmatch(line.text))
+    if goes_on and not builder.rows:
+        builder.rows, builder.caption = list(rows), caption
+        builder.tables.pop()
+    return goes_on
+
+
+def _is_set_with_blanks(builder: _Builder, line: Line) -> bool:
+    """Under a caption, a line of parts that two or more blanks set apart is a row of cells."""
+    if line.kind not in ("text", "heading") or parts(line.text) < 2:
+        return False
+    if builder.rows:
+        return builder.rows[0].style == "spaces"
+    return builder.caption is not None and bool(builder.caption.number)
 
 
 def _row(builder: _Builder, line: Line) -> None:
     """A table goes on behind a page break; a printed-again header is read once."""
     _end_paragraph_unless_cut(builder)
     if builder.gap and builder.rows:
-        if fold(line.text) == fold(builder.rows[0].text):
+        if is_header_again(builder.rows, line):
             return
         if not continues(builder.rows, line):
             _end_table(builder)
@@ -215,13 +282,14 @@ def _number(line: Line, parent: str | None) -> str:
 
 
 def _end_table(builder: _Builder) -> None:
-    """The open rows become a table; rows that are none were text set with tabs."""
+    """The open rows become a table; rows that are none were text set with tabs or blanks."""
     if not builder.rows:
         return
     rows, builder.rows, builder.gap = builder.rows, [], False
     table = make_table(rows, builder.caption, _where(builder))
     if table is not None:
         builder.tables.append(table)
+        builder.last = rows, builder.caption
         builder.caption = None
         return
     for row in rows:

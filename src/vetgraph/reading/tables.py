@@ -14,21 +14,28 @@ if TYPE_CHECKING:
     from vetgraph.reading.lines import Line
 
 _EMPTY = Cell("", None)
-_NUMERIC = re.compile(rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*[^\d]{{0,4}}|-+%?")
+_NUMERIC = re.compile(
+    rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*[^\d]{{0,4}}|-+%?"
+    r"|\d[\d.,]*[^\d(]{0,3}[(/、]\D{0,3}\d[\d.,]*[^\d)]{0,3}\)?"
+)
+_BETWEEN = {"": re.compile("\t"), "pipes": re.compile("[|｜]"), "spaces": re.compile(r"\s{2,}")}
 _Row = tuple[Cell, ...]
 
 
 def make_table(rows: Sequence[Line], caption: Line | None, section: str) -> Table | None:
-    """The table of tab-separated lines, or None when they hold fewer than two rows.
+    """The table of lines of cells, or None when they are no table.
 
-    A table that prints values in its first row has blank headers.
+    Fewer than two rows are none; nor are rows set with blanks that have not the same number of
+    cells. A table that prints values in its first row has blank headers.
     """
-    grid = _square([_cells(line) for line in rows])
-    if len(grid) < 2:
+    cells = [_cells(line) for line in rows]
+    if len(cells) < 2 or (rows[0].style == "spaces" and len({len(row) for row in cells}) > 1):
         return None
+    grid = _square(_spread(cells))
     heads = _header_rows(grid)
     headers = grid[:heads] or [(_EMPTY,) * len(grid[0])]
-    labels = _label_columns(headers, grid[heads:]) if heads else 1
+    body = grid[heads + 1 :] if heads and _counts_columns(grid[heads:]) else grid[heads:]
+    labels = _label_columns(headers, body) if heads and body else 1
     last = rows[-1]
     return Table(
         number=caption.number if caption else "",
@@ -36,7 +43,7 @@ def make_table(rows: Sequence[Line], caption: Line | None, section: str) -> Tabl
         section=section,
         span=Span(rows[0].start, last.start + len(last.text)),
         headers=_filled_headers(headers),
-        rows=tuple(_fill_down(grid[heads:], labels)),
+        rows=tuple(_fill_down(body, labels)),
         label_columns=labels,
     )
 
@@ -49,12 +56,36 @@ def row_labels(table: Table, row: _Row) -> _Row:
 
 def _cells(line: Line) -> _Row:
     cells, position = [], line.start
-    for raw in line.text.split("\t"):
-        text = raw.strip()
-        start = position + (raw.index(text) if text else 0)
-        cells.append(Cell(text, Span(start, start + len(text))) if text else _EMPTY)
-        position += len(raw) + 1
+    text = line.text
+    if line.style == "pipes":
+        text, position = text[1:-1], position + 1
+    at = 0
+    for gap in [*_BETWEEN[line.style].finditer(text), None]:
+        raw = text[at : gap.start() if gap else len(text)]
+        cell = raw.strip()
+        start = position + at + (raw.index(cell) if cell else 0)
+        cells.append(Cell(cell, Span(start, start + len(cell))) if cell else _EMPTY)
+        at = gap.end() if gap else at
     return tuple(cells)
+
+
+def _spread(rows: list[_Row]) -> list[_Row]:
+    """A first header whose merged cells print no blanks is spread evenly over the second.
+
+    学校 | 2021年 | 2022年 over | 招生 | 毕业 | 招生 | 毕业: two columns a year.
+    """
+    width = max(len(row) for row in rows)
+    top, below = len(rows[0]) - 1, rows[1]
+    if not 1 < top < width - 1 or (width - 1) % top or any(_is_value(c.text) for c in below):
+        return rows
+    if len(below) not in (width, width - 1) or (len(below) == width and below[0].text):
+        return rows
+    second = below if len(below) == width else (_EMPTY, *below)
+    if not all(c.text for c in (*rows[0], *second[1:])):
+        return rows
+    times = (width - 1) // top
+    first = [cell for given in rows[0][1:] for cell in (given, *[_EMPTY] * (times - 1))]
+    return [(rows[0][0], *first), second, *rows[2:]]
 
 
 def _square(rows: list[_Row]) -> list[_Row]:
@@ -75,17 +106,48 @@ def continues(rows: Sequence[Line], line: Line) -> bool:
     return len(cells) in widths and any(_is_value(text) for text in cells[1:])
 
 
+def is_header_again(rows: Sequence[Line], line: Line) -> bool:
+    """Whether a row prints one of the header rows of a table again."""
+    for row in rows[:4]:
+        if any(_is_value(cell.text) for cell in _cells(row)[1:]):
+            return False
+        if fold(row.text) == fold(line.text):
+            return True
+    return False
+
+
+def parts(text: str) -> int:
+    """How many parts a line has that two or more blanks set apart."""
+    return len(_BETWEEN["spaces"].split(text))
+
+
 def _is_value(text: str) -> bool:
     folded = fold(text)
     return is_numeric(text) and not YEAR.match(folded) and not BARE_YEAR.fullmatch(folded)
 
 
 def _header_rows(grid: list[_Row]) -> int:
-    """How many rows stand above the first that prints values; years are headers, not values."""
+    """How many rows stand above the first that prints values; years are headers, not values.
+
+    Nor is a row that only names the group of the rows below it, behind a complete header.
+    """
     for index, row in enumerate(grid[:4]):
         if any(_is_value(c.text) for c in row[1:]):
             return index
+        alone = bool(row[0].text) and not any(c.text for c in row[1:])
+        if index and alone and all(c.text for c in grid[index - 1]):
+            return index
     return 1
+
+
+def _counts_columns(body: list[_Row]) -> bool:
+    """Whether the first row behind the headers only numbers the columns: 甲 | 1 | 2 | 3."""
+    said = [c.text for c in body[0]] if body else []
+    start = next((i for i, text in enumerate(said) if text.isdigit()), len(said))
+    count = len(said) - start
+    if count < 2 or said[start:] != [str(n + 1) for n in range(count)]:
+        return False
+    return all(text in ("", "甲", "乙", "丙", "丁", "栏次", "行次") for text in said[:start])
 
 
 def is_ordinal(header: str) -> bool:

@@ -1,0 +1,13 @@
+"""Figures that must agree: what the report states, recomputed from what else it states.
+
+The rules come from the indicator list (numerator and denominator, parts) and from the measures of
+the observations (level, change, growth rate, share, ratio); none knows a report. Figures are the
+intervals that their printed digits mean, and a finding arises only where the reported and the
+computed interval do not meet.
+"""
+
+from vetgraph.consistency.findings import Finding
+from vetgraph.consistency.observations import Observation, observations
+from vetgraph.consistency.rules import check
+
+__all__ = ["Finding", "Observation", "check", "observations"]

@@ -1,0 +1,281 @@
+"""The rules: each takes the figures of a dataset and yields what does not agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING
+
+from vetgraph.consistency.findings import VIOLATION, WARNING, Finding, Verdict, finding, remark
+from vetgraph.consistency.intervals import Interval, difference, quotient, total
+from vetgraph.schema import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from vetgraph.consistency.observations import Observation
+    from vetgraph.schema import Concept
+
+HUNDRED = Decimal(100)
+_Key = tuple[tuple[str, str, str], str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one report, and its levels, shares and ratios by subject, indicator, year."""
+
+    all: tuple[Observation, ...]
+    levels: dict[_Key, list[Observation]]
+
+    def stated(self, like: Observation, indicator: str, year: int) -> list[Observation]:
+        """The figures of an indicator for the subject of another figure in a year."""
+        return self.levels.get((like.subject, indicator, year), [])
+
+
+def check(found: Iterable[Observation]) -> list[Finding]:
+    """All findings, report by report, in reading order of the figures that do not fit."""
+    by_report: dict[str, list[Observation]] = defaultdict(list)
+    for one in found:
+        by_report[one.place.report].append(one)
+    findings = [f for key in sorted(by_report) for f in _report(by_report[key])]
+    return list({f.id: f for f in findings}.values())
+
+
+def _report(found: Sequence[Observation]) -> list[Finding]:
+    levels: dict[_Key, list[Observation]] = defaultdict(list)
+    for one in found:
+        if one.kind not in ("change", "growth-rate"):
+            levels[one.subject, one.indicator, one.period].append(one)
+    figures = Figures(tuple(found), dict(levels))
+    found_by_rules = [f for rule in RULES for f in rule(figures)]
+    ordered = sorted(found_by_rules, key=lambda f: (f.evidence[0].place.start, f.rule, f.id))
+    return list({_matter(f): f for f in reversed(ordered)}.values())[::-1]
+
+
+def _matter(one: Finding) -> tuple[object, ...]:
+    """What a finding is about: a figure printed twice is one matter."""
+    first = one.evidence[0]
+    what = first.subject, first.indicator, first.kind, first.period, first.value
+    return (one.rule, *what)
+
+
+def restated(figures: Figures) -> Iterator[Finding]:
+    """VG.DUP.001: one indicator of one subject and year is stated with two values."""
+    groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for one in figures.all:
+        groups[one.subject, one.indicator, one.kind, one.period, one.base, one.unit].append(one)
+    verdict = Verdict("VG.DUP.001", VIOLATION, "另一处", "elsewhere it")
+    for group in groups.values():
+        for index, one in enumerate(group):
+            other = next((o for o in group[:index] if not o.interval.meets(one.interval)), None)
+            if other is not None:
+                yield finding(verdict, one, other.interval, [other])
+                break
+
+
+def changes(figures: Figures) -> Iterator[Finding]:
+    """VG.CHG.001: a change is the figure of the year less that of the year before."""
+    verdict = Verdict("VG.CHG.001", VIOLATION, "本期减基期", "this period less the earlier one")
+    for one in figures.all:
+        if one.kind == "change" and one.base is not None:
+            yield from _recomputed(figures, one, verdict, partial(_change, one))
+
+
+def _change(one: Observation, now: Observation, before: Observation) -> Interval | None:
+    """In the unit of the change; a fraction stands for points of a percentage."""
+    gap = difference(now.interval, before.interval)
+    fraction = one.unit == "one" and now.unit == "percent"
+    return gap.scaled(1 / HUNDRED) if gap and fraction else gap
+
+
+def growth(figures: Figures) -> Iterator[Finding]:
+    """VG.CHG.002: a growth rate is the change divided by the figure of the year before."""
+    verdict = Verdict("VG.CHG.002", VIOLATION, "由两年数值算得", "computed from both years it")
+    for one in figures.all:
+        if one.kind == "growth-rate" and one.base is not None:
+            yield from _recomputed(figures, one, verdict, partial(_growth, one))
+
+
+def _growth(one: Observation, now: Observation, before: Observation) -> Interval | None:
+    rate = quotient(now.interval, before.interval)
+    if rate is None or rate.low is None or rate.high is None:
+        return None
+    factor = HUNDRED if one.unit == "percent" else Decimal(1)
+    return Interval((rate.low - 1) * factor, (rate.high - 1) * factor)
+
+
+def _recomputed(
+    figures: Figures, one: Observation, verdict: Verdict, compute: partial[Interval | None]
+) -> Iterator[Finding]:
+    """A finding unless some pair of stated figures gives the reported one."""
+    pairs = product(
+        figures.stated(one, one.indicator, one.period),
+        figures.stated(one, one.indicator, one.base or 0),
+    )
+    computed = [(value, pair) for pair in pairs if (value := compute(*pair)) is not None]
+    if computed and not any(value.meets(one.interval) for value, _ in computed):
+        value, pair = computed[0]
+        yield finding(verdict, one, value, pair)
+
+
+def shares(figures: Figures) -> Iterator[Finding]:
+    """VG.SHR.001: a share is its part divided by its whole; says which whole would give it."""
+    for one in figures.all:
+        concept = schema().concepts["indicator"].get(one.indicator)
+        if (
+            one.kind != "share"
+            or concept is None
+            or not (concept.numerator and concept.denominator)
+        ):
+            continue
+        parts = figures.stated(one, concept.numerator, one.period)
+        wholes = figures.stated(one, concept.denominator, one.period)
+        computed = _quotients(parts, wholes, HUNDRED if one.unit == "percent" else Decimal(1))
+        if computed and not any(value.meets(one.interval) for value, _ in computed):
+            value, pair = computed[0]
+            yield finding(_share_verdict(figures, one, concept, parts), one, value, pair)
+
+
+def _share_verdict(
+    figures: Figures, one: Observation, concept: Concept, parts: Sequence[Observation]
+) -> Verdict:
+    names = schema().concepts["indicator"]
+    part, whole = names[str(concept.numerator)], names[str(concept.denominator)]
+    other = _other_whole(figures, one, parts)
+    zh, en = f"{part.zh} ÷ {whole.zh}", f"{part.en} / {whole.en}"
+    if other is not None:
+        zh += f"（若以{other.label}为总体则相符）；按所写总体"
+        en += f" (with {other.label_en} as the whole it would fit); with the whole as named it"
+    return Verdict("VG.SHR.001", VIOLATION, zh, en)
+
+
+def _other_whole(
+    figures: Figures, one: Observation, parts: Sequence[Observation]
+) -> Observation | None:
+    """The stated figure that reproduces a share, if it is not the one its label names."""
+    for part in parts:
+        for whole in figures.all:
+            same = (whole.subject, whole.period, whole.unit) == (one.subject, one.period, part.unit)
+            if not same or whole.kind != "level" or whole.indicator == part.indicator:
+                continue
+            value = quotient(part.interval, whole.interval)
+            if value and value.scaled(HUNDRED).meets(one.interval):
+                return whole
+    return None
+
+
+def _quotients(
+    parts: Sequence[Observation], wholes: Sequence[Observation], factor: Decimal
+) -> list[tuple[Interval, tuple[Observation, Observation]]]:
+    pairs = [(p, w) for p, w in product(parts, wholes) if p.kind == w.kind == "level"]
+    values = [(quotient(p.interval, w.interval), (p, w)) for p, w in pairs]
+    return [(value.scaled(factor), pair) for value, pair in values if value is not None]
+
+
+def per_head(figures: Figures) -> Iterator[Finding]:
+    """VG.PER.001: a value per head is the total divided by the heads."""
+    verdict = Verdict("VG.PER.001", VIOLATION, "总值除以人数", "the total divided by the heads")
+    for one in figures.all:
+        concept = schema().concepts["indicator"].get(one.indicator)
+        if (
+            one.kind != "level"
+            or concept is None
+            or not (concept.numerator and concept.denominator)
+        ):
+            continue
+        parts = figures.stated(one, concept.numerator, one.period)
+        computed = _quotients(
+            parts, figures.stated(one, concept.denominator, one.period), Decimal(1)
+        )
+        if computed and not any(value.meets(one.interval) for value, _ in computed):
+            yield finding(verdict, one, *computed[0])
+
+
+def ratios(figures: Figures) -> Iterator[Finding]:
+    """VG.RAT.001: a ratio a : b is what its two indicators give, in one order or the other."""
+    verdict = Verdict("VG.RAT.001", VIOLATION, "由两项数值算得", "computed from both figures it")
+    for one in figures.all:
+        concept = schema().concepts["indicator"].get(one.indicator)
+        if one.ratio is None or concept is None or not (concept.numerator and concept.denominator):
+            continue
+        stated = quotient(*one.ratio)
+        parts = figures.stated(one, concept.numerator, one.period)
+        wholes = figures.stated(one, concept.denominator, one.period)
+        computed = _quotients(parts, wholes, Decimal(1))
+        turned = _quotients(wholes, parts, Decimal(1))
+        if stated and computed and not any(v.meets(stated) for v, _ in (*computed, *turned)):
+            yield finding(verdict, one, *computed[0])
+
+
+def totals(figures: Figures) -> Iterator[Finding]:
+    """VG.SUM.001: parts that make the whole add up to it. VG.SUM.002: parts never exceed it."""
+    exact = Verdict("VG.SUM.001", VIOLATION, "各部分之和", "the sum of its parts")
+    bound = Verdict("VG.SUM.002", VIOLATION, "其部分", "one of its parts")
+    for one in figures.all:
+        concept = schema().concepts["indicator"].get(one.indicator)
+        if one.kind != "level" or concept is None:
+            continue
+        parts = [figures.stated(one, code, one.period) for code in concept.parts]
+        if parts and all(parts):
+            sums = [total([p.interval for p in chosen]) for chosen in product(*parts)]
+            if not any(value.meets(one.interval) for value in sums):
+                yield finding(exact, one, sums[0], [group[0] for group in parts])
+        for code in concept.partial_parts:
+            for part in figures.stated(one, code, one.period):
+                least, most = part.interval.low, one.interval.high
+                if least is not None and most is not None and least > most:
+                    yield finding(bound, one, part.interval, [part])
+
+
+def groups(figures: Figures) -> Iterator[Finding]:
+    """VG.SUM.003: groups that make the whole (全日制职高, 成人中专) add up to it."""
+    verdict = Verdict("VG.SUM.003", VIOLATION, "各分组之和", "the sum of its groups")
+    for one in figures.all:
+        concept = schema().concepts["indicator"].get(one.indicator)
+        if one.kind != "level" or concept is None or one.breakdown != _WHOLE:
+            continue
+        parts = [_grouped(figures, one, code) for code in concept.exhaustive_breakdowns]
+        if parts and all(parts):
+            sums = [total([p.interval for p in chosen]) for chosen in product(*parts)]
+            if not any(value.meets(one.interval) for value in sums):
+                yield finding(verdict, one, sums[0], [group[0] for group in parts])
+
+
+def _grouped(figures: Figures, one: Observation, code: str) -> list[Observation]:
+    subject = (one.about, code, one.occasion)
+    return figures.levels.get((subject, one.indicator, one.period), [])
+
+
+def impossible(figures: Figures) -> Iterator[Finding]:
+    """VG.VAL.001: a share above 100 % or below 0, a count below 0."""
+    verdict = Verdict("VG.VAL.001", VIOLATION, "可能的取值", "the possible range")
+    units = schema().concepts["unit"]
+    for one in figures.all:
+        low = one.interval.low if one.interval.low is not None else one.value
+        if one.kind == "share" and one.unit == "percent" and (one.value < 0 or low > HUNDRED):
+            yield finding(verdict, one, Interval(Decimal(0), HUNDRED), [])
+        counts = one.unit in units and units[one.unit].counts
+        if one.kind == "level" and counts and one.value < 0:
+            yield finding(verdict, one, Interval(Decimal(0), None), [])
+
+
+def copied(figures: Figures) -> Iterator[Finding]:
+    """VG.REP.001: a figure repeated to the last digit for another year, perhaps copied."""
+    verdict = Verdict("VG.REP.001", WARNING, "与上一年完全相同", "the same as the year before")
+    for one in figures.all:
+        before = figures.stated(one, one.indicator, one.period - 1)
+        same = next(
+            (b for b in before if b.text == one.text and b.place.table == one.place.table), None
+        )
+        if same is not None and one.kind == "level" and len(one.text.strip("0")) >= _TELLING:
+            yield remark(verdict, one, [same])
+
+
+_TELLING = 2
+_WHOLE = "_T"
+RULES = (
+    restated, changes, growth, shares, per_head, ratios, totals, groups, impossible, copied,
+)  # fmt: skip

@@ -1,0 +1,222 @@
+"""Every rule on figures that agree and on figures that do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vetgraph import consistency
+from vetgraph.consistency.intervals import Interval, difference, quotient, total
+from vetgraph.consistency.observations import Observation, Place
+from vetgraph.extraction.dictionary import Unit
+from vetgraph.extraction.observation import exact
+from vetgraph.schema import schema
+from vetgraph.text import quantity
+
+if TYPE_CHECKING:
+    from vetgraph.store import Dataset
+
+
+def figure(indicator: str, printed: str, year: int = 2022, **more: object) -> Observation:
+    """A figure as printed (``1200``, ``95.27``, ``0.26:0.74``) about one district."""
+    number = quantity(printed)
+    assert number is not None
+    concept = schema().concepts["indicator"][indicator]
+    unit = str(more.pop("unit", concept.unit))
+    sharp = exact(number, Unit(unit, Decimal(1)))
+    interval = Interval(number.value, number.value) if sharp else Interval(number.low, number.high)
+    ratio = None
+    if number.antecedent is not None and number.consequent is not None:
+        ratio = (rounded(number.antecedent), rounded(number.consequent))
+    base = figure_base(indicator, printed, year, str(more))
+    made = replace(
+        base, unit=unit, kind=str(more.pop("kind", concept.kind)), value=number.value,
+        interval=interval, ratio=ratio, label=concept.zh, label_en=concept.en,
+        breakdown=str(more.pop("breakdown", "_T")),
+    )  # fmt: skip
+    earlier = more.pop("base", None)
+    assert not more, more
+    return replace(made, base=int(str(earlier)) if earlier else None)
+
+
+def figure_base(indicator: str, printed: str, year: int, more: str) -> Observation:
+    place = Place("r", "1.1", "1-1", indicator, str(year), abs(hash(printed)) % 1000, 9, printed)
+    nothing = Interval(None, None)
+    return Observation(
+        f"o:{indicator}:{printed}:{year}:{more}", "a", "某区", indicator, "", "", "_T", "", "level",
+        year, None, Decimal(0), nothing, printed, "", "", None, place,
+    )  # fmt: skip
+
+
+def rounded(number: Decimal) -> Interval:
+    half = Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
+    return Interval(number - half, number + half) if number != 1 else Interval(number, number)
+
+
+def rules(*figures: Observation) -> list[str]:
+    return [finding.rule for finding in consistency.check(figures)]
+
+
+YEARS = (figure("graduates", "812", 2021), figure("graduates", "589", 2022))
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"), [("-223", []), ("-213", ["VG.CHG.001"]), ("223", ["VG.CHG.001"])]
+)
+def test_a_change_is_the_difference_of_both_years(printed: str, found: list[str]) -> None:
+    change = figure("graduates", printed, kind="change", base=2021)
+
+    assert rules(*YEARS, change) == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "found"),
+    [
+        ("-27.46", "percent", []),
+        ("-27.5", "percent", []),
+        ("-0.2746", "one", []),
+        ("-26.46", "percent", ["VG.CHG.002"]),
+        ("-0.2746", "percent", ["VG.CHG.002"]),
+    ],
+)
+def test_growth_is_relative_to_the_year_before(printed: str, unit: str, found: list[str]) -> None:
+    growth = figure("graduates", printed, kind="growth-rate", base=2021, unit=unit)
+
+    assert rules(*YEARS, growth) == found
+
+
+def test_the_change_of_a_share_may_be_points_or_a_fraction() -> None:
+    years = (figure("senior-share", "28.5", 2021), figure("senior-share", "31.17"))
+    points = figure("senior-share", "2.67", kind="change", base=2021, unit="percentage-point")
+    fraction = figure("senior-share", "0.03", kind="change", base=2021, unit="one")
+    wrong = figure("senior-share", "0.3", kind="change", base=2021, unit="one")
+
+    assert rules(*years, points, fraction) == []
+    assert rules(*years, wrong) == ["VG.CHG.001"]
+
+
+def test_a_share_is_its_part_divided_by_its_whole() -> None:
+    parts = (figure("senior-teachers", "96"), figure("post-teachers", "308"))
+
+    assert rules(*parts, figure("senior-share", "31.17")) == []
+    assert rules(*parts, figure("senior-share", "31.71")) == ["VG.SHR.001"]
+
+
+def test_a_share_of_another_whole_names_that_whole() -> None:
+    stated = (
+        figure("double-qualified", "141"),
+        figure("post-teachers", "308"),
+        figure("major-teachers", "148"),
+        figure("double-qualified-share-posts", "95.27"),
+    )
+
+    (found,) = consistency.check(stated)
+
+    assert found.rule == "VG.SHR.001"
+    assert "若以专业教师数为总体则相符" in found.message_zh
+    assert "teachers of majors" in found.message_en
+    assert [o.indicator for o in found.evidence] == [
+        "double-qualified-share-posts", "double-qualified", "post-teachers",
+    ]  # fmt: skip
+
+
+def test_a_value_per_head_is_the_total_divided_by_the_heads() -> None:
+    stated = (figure("equipment", "286470000"), figure("students", "3150"))
+
+    assert rules(*stated, figure("equipment-per-student", "90943")) == []
+    assert rules(*stated, figure("equipment-per-student", "9094")) == ["VG.PER.001"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"), [("9.03:1", []), ("1:9.03", []), ("8.03:1", ["VG.RAT.001"])]
+)
+def test_a_ratio_holds_in_either_order(printed: str, found: list[str]) -> None:
+    stated = (figure("students", "903"), figure("full-time-teachers", "100"))
+
+    assert rules(*stated, figure("student-teacher-ratio", printed)) == found
+
+
+def test_parts_that_make_the_whole_add_up_to_it() -> None:
+    parts = (figure("staff-funding", "100"), figure("operating-funding", "20"))
+    rest = figure("project-funding", "30")
+
+    assert rules(*parts, rest, figure("funding", "150")) == []
+    assert rules(*parts, rest, figure("funding", "140")) == ["VG.SUM.001"]
+    assert rules(*parts, figure("funding", "140")) == []
+
+
+def test_a_part_may_be_less_than_the_whole_but_not_more() -> None:
+    assert rules(figure("staff", "344"), figure("post-teachers", "308")) == []
+    assert rules(figure("staff", "300"), figure("post-teachers", "308")) == ["VG.SUM.002"]
+
+
+def test_groups_that_make_the_whole_add_up_to_it() -> None:
+    groups = (
+        figure("enrolment", "1181", breakdown="full-time-vocational"),
+        figure("enrolment", "22", breakdown="full-time-adult"),
+    )
+
+    assert rules(*groups, figure("enrolment", "1203")) == []
+    assert rules(*groups, figure("enrolment", "1200")) == ["VG.SUM.003"]
+
+
+def test_one_indicator_stated_twice_has_one_value() -> None:
+    first = figure("graduates", "804", 2021)
+
+    assert rules(first, replace(first, iri="again")) == []
+    assert rules(first, figure("graduates", "812", 2021)) == ["VG.DUP.001"]
+    assert rules(first, figure("graduates", "812", 2020)) == []
+
+
+def test_words_such_as_more_than_do_not_contradict_the_number() -> None:
+    exactly = figure("training", "58840")
+    more_than = replace(
+        figure("training", "58000"), iri="x", interval=Interval(Decimal(58000), None)
+    )
+
+    assert rules(exactly, more_than) == []
+
+
+def test_impossible_values() -> None:
+    assert rules(figure("graduation-rate", "100")) == []
+    assert rules(figure("graduation-rate", "108")) == ["VG.VAL.001"]
+    assert rules(figure("graduates", "-5")) == ["VG.VAL.001"]
+
+
+def test_a_figure_repeated_for_the_next_year_is_remarked() -> None:
+    assert rules(figure("starting-pay", "4800", 2021), figure("starting-pay", "4800")) == [
+        "VG.REP.001"
+    ]
+    assert rules(figure("starting-pay", "4800", 2021), figure("starting-pay", "4900")) == []
+
+
+def test_figures_of_different_reports_are_not_compared() -> None:
+    first, second = figure("graduates", "804"), figure("graduates", "812")
+    elsewhere = replace(second, place=replace(second.place, report="s"))
+
+    assert rules(first, elsewhere) == []
+
+
+def test_intervals_reckon_with_their_ends() -> None:
+    a, b = Interval(Decimal(2), Decimal(3)), Interval(Decimal(1), Decimal(2))
+
+    assert difference(a, b) == Interval(Decimal(0), Decimal(2))
+    assert quotient(a, b) == Interval(Decimal(1), Decimal(3))
+    assert quotient(a, Interval(Decimal(0), Decimal(1))) is None
+    assert total([a, Interval(Decimal(1), None)]) == Interval(Decimal(3), None)
+
+
+def test_the_changping_report_contradicts_itself_in_these_places(changping: Dataset) -> None:
+    found = consistency.check(consistency.observations(changping))
+
+    seen = {(f.rule, f.evidence[0].period, f.evidence[0].indicator, f.reported) for f in found}
+    assert seen == {
+        ("VG.SUM.003", 2021, "enrolment", "1200"),
+        ("VG.SHR.001", 2022, "double-qualified-share-posts", "95.27"),
+        ("VG.DUP.001", 2021, "graduates", "804"),
+        ("VG.REP.001", 2022, "starting-pay", "4800"),
+        ("VG.REP.001", 2021, "to-college", "472"),
+    }
