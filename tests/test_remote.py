@@ -338,7 +338,7 @@ def test_an_error_text_brings_no_control_characters_to_the_terminal(server: Serv
 def test_a_slow_answer_ends_at_the_time_limit(server: Server) -> None:
     server.replies = [Reply(EMPTY[:20], length=STALL)]
 
-    with pytest.raises(errors.RemoteError, match=r"did not answer in full within 0\.05 s"):
+    with pytest.raises(errors.TimeLimitError, match=r"did not answer in full within 0\.05 s"):
         server.endpoint(timeout=0.05).select("SELECT ?a {}")
 
 

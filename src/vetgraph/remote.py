@@ -374,8 +374,8 @@ def _not_results(url: str, error: object) -> NoReturn:
     )
 
 
-def _too_slow(endpoint: Endpoint) -> errors.RemoteError:
-    return errors.RemoteError(
+def _too_slow(endpoint: Endpoint) -> errors.TimeLimitError:
+    return errors.TimeLimitError(
         zh=f"{endpoint.url} 在 {endpoint.timeout:g} 秒内没有答完；请放宽时限或少取一些",
         en=f"{endpoint.url} did not answer in full within {endpoint.timeout:g} s;"
         " allow more time or ask for less",

@@ -163,6 +163,19 @@ def test_groups_that_make_the_whole_add_up_to_it() -> None:
     assert rules(*groups, figure("enrolment", "1200")) == ["VG.SUM.003"]
 
 
+def row(about: str, printed: str) -> Observation:
+    made = figure("order-class-students", printed)
+    place = replace(made.place, table="4-1", column="学生人数", row=about)
+    return replace(made, about=about, iri=about + printed, place=place)
+
+
+def test_the_total_row_is_the_sum_of_the_rows() -> None:
+    classes = (row("甲班", "58"), row("乙班", "28"))
+
+    assert rules(*classes, row("总计", "86")) == []
+    assert rules(*classes, row("总计", "96")) == ["VG.TAB.001"]
+
+
 def test_one_indicator_stated_twice_has_one_value() -> None:
     first = figure("graduates", "804", 2021)
 

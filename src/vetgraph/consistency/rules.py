@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -249,6 +250,23 @@ def _grouped(figures: Figures, one: Observation, code: str) -> list[Observation]
     return figures.levels.get((subject, one.indicator, one.period), [])
 
 
+def table_totals(figures: Figures) -> Iterator[Finding]:
+    """VG.TAB.001: the total row of a table is the sum of the things listed above it."""
+    verdict = Verdict("VG.TAB.001", VIOLATION, "所列各行之和", "the sum of the rows")
+    columns: dict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
+    for one in figures.all:
+        if one.place.table and one.kind == "level":
+            columns[one.place.table, one.place.column, one.indicator, one.breakdown].append(one)
+    for column in columns.values():
+        for one in (o for o in column if _TOTAL.search(o.place.row)):
+            rows = [o for o in column if o.about != one.about and not _TOTAL.search(o.place.row)]
+            things = {o.about for o in rows}
+            if len(things) == len(rows) >= _FEWEST_ROWS:
+                value = total([o.interval for o in rows])
+                if not value.meets(one.interval):
+                    yield finding(verdict, one, value, rows)
+
+
 def impossible(figures: Figures) -> Iterator[Finding]:
     """VG.VAL.001: a share above 100 % or below 0, a count below 0."""
     verdict = Verdict("VG.VAL.001", VIOLATION, "可能的取值", "the possible range")
@@ -276,6 +294,9 @@ def copied(figures: Figures) -> Iterator[Finding]:
 
 _TELLING = 2
 _WHOLE = "_T"
+_FEWEST_ROWS = 2
+_TOTAL = re.compile("(?:合计|总计|总数|小计)$")
 RULES = (
-    restated, changes, growth, shares, per_head, ratios, totals, groups, impossible, copied,
+    restated, changes, growth, shares, per_head, ratios, totals, groups, table_totals, impossible,
+    copied,
 )  # fmt: skip
