@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from vetgraph import rdf
+from vetgraph.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,6 +196,7 @@ def test_every_thing_of_the_sheet_is_known(checkout: Path, changping_built: Buil
 
 
 SCHOOL, WUSHU, DISTRICT = "北京市昌平职业学校", "北京少林武术学校", "昌平区"
+REGION = "北京市昌平区"
 
 
 @pytest.mark.parametrize(
@@ -230,6 +232,19 @@ SCHOOL, WUSHU, DISTRICT = "北京市昌平职业学校", "北京少林武术学�
         ("6.1", "17.64", DISTRICT, "funding", "17.64", "percent", "2022"),
         ("6.2", "684", DISTRICT, "self-recruited", "684", "person", "2022"),
         ("案例 7-2", "294", SCHOOL, "training-days", "294", "person-day", "2022"),
+        ("1.1.1", "208", REGION, "enrolment", "208", "person", "2022"),
+        ("1.2", "4.12", REGION, "paper-books", "4.12", "percent", "2022"),
+        ("1.2", "8.33", REGION, "electronic-books", "8.33", "percent", "2022"),
+        ("2.1.1", "13", REGION, "volunteering-years", "13", "year-unit", "2022"),
+        ("2.1.1", "3", REGION, "scholarship-holders", "3", "person", "2022"),
+        ("案例 2-1", "119", SCHOOL, "meeting-teachers", "119", "person", "2022"),
+        ("案例 2-2", "8", REGION, "sports-to-bachelor", "8", "person", "2022"),
+        ("案例 3-1", "10", REGION, "provinces-served", "10", "item", "2022"),
+        ("3.2.1", "11", SCHOOL, "platform-courses", "11", "item", "2022"),
+        ("3.2.2", "10", REGION, "projects-by-progress", "10", "item", "2021"),
+        ("3.2.3", "8", SCHOOL, "contest-groups", "8", "item", "2022"),
+        ("4.2", "一", REGION, "practice-weeks", "1", "week", "2021"),
+        ("7.3", "百", SCHOOL, "course-modules", "100", "item", "2022"),
     ],
 )
 def test_figures_of_the_prose_read_by_hand(
@@ -244,6 +259,26 @@ def test_figures_of_the_prose_read_by_hand(
     ]  # fmt: skip
 
     assert (about, indicator, value, unit, year) in found
+
+
+def test_every_figure_stands_under_a_registered_indicator(facts: tuple[Fact, ...]) -> None:
+    registered = schema().concepts["indicator"]
+    unknown = [
+        f for f in facts if f.kind == "Observation" and f.get("indicator")[0] not in registered
+    ]
+
+    assert unknown == []
+
+
+def test_rules_read_at_least_two_thirds_of_the_figures_of_the_prose(
+    facts: tuple[Fact, ...],
+) -> None:
+    prose = [f for f in facts if f.kind == "Observation" and f.citations[0].table is None]
+    by_rule = {f.value_span for f in prose if f.made_by == "rule-sentence"}
+    by_review = {f.value_span for f in prose if f.made_by == "sheet-observation"}
+
+    assert not by_rule & by_review
+    assert len(by_rule) * 3 >= 2 * len(by_rule | by_review)
 
 
 def test_no_figure_of_the_prose_is_read_twice(facts: tuple[Fact, ...]) -> None:

@@ -20,6 +20,7 @@ _TOTAL = frozenset(
     ("总人数", "合计", "总计", "总数", "小计", "人数", "全部", "总规模", "总体", "总量", "数量")
 )
 _SUM = re.compile(r".{0,6}(?:合计|总计|小计)")
+_LIMITED = re.compile(r"\((?:不?[含包]|不计|占|除)[^()]*\)$")
 _TAILS = ("总人数", "总数", "人数", "总量", "总值", "总额", "数", "总计", "合计")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "百万": Decimal(10**6), "千": Decimal(1000)}
 
@@ -129,9 +130,14 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _forms(words: str) -> list[str]:
-    """A label as printed, then without bracket, then with its tail word taken off or put on."""
-    whole = label(words)
+    """A label as printed, then without bracket, then with its tail word taken off or put on.
+
+    A bracket that limits what is counted (不含技工, 占专任教师) is no unit and stays.
+    """
+    whole = re.sub(r"^[A-Z][.、:]", "", label(words))
+    if _LIMITED.search(whole):
+        return [whole]
     bare = without_brackets(whole)
     stems = [bare.removesuffix(tail) for tail in _TAILS if bare.endswith(tail) and bare != tail]
     grown = [stem + tail for stem in (bare, *stems) for tail in ("数", "人数")]
-    return list(dict.fromkeys([whole, bare, *stems, *grown]))
+    return list(dict.fromkeys([whole, bare, *stems, *grown, f"平均{bare}"]))

@@ -18,7 +18,7 @@ from vetgraph.schema import schema
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from vetgraph.model import Paragraph
 
@@ -28,11 +28,11 @@ HARD, STRONG, SOFT = 1.0, 0.9, 0.7
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务|支援|帮扶|新增|聘请|"
-    "组织|指导|简称|出台|结果|每个|推荐|以及|公办|民办|来自|进入|考入|升入|签约|建成|打造|成立|是|与|和|同|由|向|在|将|"
+    "组织|指导|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|来自|进入|考入|升入|签约|建成|打造|成立|是|与|和|同|由|向|在|将|"
     "及|对|被|从|至|到|的|为|等|于|以|把|赴|即|或|有"
 )
 _GENERIC = re.compile(
-    r"(?:我|本|该|各|全|此|其|两|三|四|五|六|七|八|九|十|几|多|所|家|个|区|市|县|省|校|级|属|类|"
+    r"(?:本地|当地|外地|我|本|该|各|全|此|其|两|三|四|五|六|七|八|九|十|几|多|所|家|个|区|市|县|省|校|级|属|类|"
     r"中等|高等|初级|高级|职业|技术|教育|技工|普通|公办|民办|合作|相关|龙头|知名|大型|中小型|对口|"
     r"本科|专科|中职|高职|国有|民营|优质|示范|骨干|重点|一流|行业|产业|校外|校内|全日制|独立|实习|实训|"
     r"定点|党员|教师|学生|大师|就业|用人|参赛|成员|有限|责任|股份|境外|国外|国际|培训|就业指导|职教|在|京|驻|新|老|大|小)*"
@@ -45,13 +45,15 @@ _ORGANISATIONS = (
 )  # fmt: skip
 _STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
 _SENTENCE_WORDS = re.compile(
-    "[的了]|各|两|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
+    "[的了]|各|两|首届|第.届|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
 )
 _ALIAS = re.compile(
     r"[（(](?:以下|下文|后文)?简称(?:为)?[:：]?[“\"]?(?P<alias>[\u4e00-\u9fffA-Za-z]{2,12})[”\"]?"
     r"(?:[，,；;、](?P<note>[^（）()]{1,12}))?[)）]"
 )
-_PLACE = re.compile(r"(?<=[与和、同向到赴往对帮扶援邻联])([\u4e00-\u9fff]{2,5}?[县旗])")
+_PLACE = re.compile(
+    r"(?<=[与和、同向到赴往对帮扶援邻联])((?:(?![口帮扶支援结对和与同赴])[\u4e00-\u9fff]){2,5}?[县旗])"
+)
 _NOT_A_PLACE = re.compile(r".*(?:各|全|本|外|该|区)[县旗]$|.*(?:国旗|红旗|升旗)$")
 _MAJOR = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14})专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|"
@@ -92,7 +94,7 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
         for fact in _alias_facts(paragraph, region, year):
             if fact.kind == "Naming":
                 about, alias = fact.get("about")[0], fact.get("alternateName")[0]
-                kinds[about] = _class(about)
+                kinds[about] = class_of(about)
                 aliases[alias] = about
             facts.append(fact)
         for name in names(paragraph.text):
@@ -119,13 +121,26 @@ def _abroad() -> tuple[str, ...]:
 
 def names(text: str) -> Iterator[Name]:
     """The names of a clean text that are told by their shape, left to right by their ends."""
-    for match in _endings().finditer(text):
-        if found := _name(text, match.start(), match.end()):
-            yield found
+    found = (_name(text, m.start(), m.end()) for m in _endings().finditer(text))
+    longest = list(_longest(name for name in found if name))
+    yield from longest
+    taken = [(name.start, name.end) for name in longest]
     for match in _PLACE.finditer(text):
-        if not _NOT_A_PLACE.fullmatch(match[1]) and not _GENERIC.fullmatch(match[1]):
+        inside = any(start <= match.start(1) < end for start, end in taken)
+        generic = _NOT_A_PLACE.fullmatch(match[1]) or _GENERIC.fullmatch(match[1])
+        if not inside and not generic:
             yield Name(match[1], "Region", match.start(1), match.end(1), HARD)
     yield from _majors(text)
+
+
+def _longest(found: Iterable[Name]) -> Iterator[Name]:
+    """上海丁戊酒店管理有限公司 and not the 上海丁戊酒店 that it begins with."""
+    kept: list[Name] = []
+    for name in found:
+        if kept and kept[-1].start == name.start:
+            kept.pop()
+        kept.append(name)
+    yield from kept
 
 
 def _majors(text: str) -> Iterator[Name]:
@@ -147,7 +162,7 @@ def _name(text: str, ending: int, end: int) -> Name | None:
     if len(name) < 4 or _GENERIC.fullmatch(name) or not re.match(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     sure = score if score == HARD or not _STRONG.search(name) else STRONG
-    return Name(name, _class(name), start, end, sure)
+    return Name(name, class_of(name), start, end, sure)
 
 
 def _left(text: str, floor: int, end: int) -> tuple[int, float]:
@@ -173,8 +188,8 @@ def _provinces() -> tuple[str, ...]:
     return tuple(r.name[:2] for r in load_regions().upper() if r.level == "province")
 
 
-def _class(name: str) -> str:
-    """The class by the ending; a school that begins with a foreign country is a partner abroad."""
+def class_of(name: str) -> str:
+    """The class of a name by its ending; a school with a foreign country in front is one abroad."""
     folded = re.sub(r"\([^()]*\)$", "", fold(name))
     ends = [
         (len(e), c)
@@ -187,21 +202,29 @@ def _class(name: str) -> str:
     return "InternationalPartner" if abroad and kind != "Enterprise" else kind
 
 
+def is_school(name: str) -> bool:
+    """Whether a name is, by its ending, that of a school or college."""
+    return class_of(name) in ("School", "HigherEducationInstitution")
+
+
 @lru_cache(maxsize=1)
 def _endings() -> re.Pattern[str]:
     """The endings of organisations, longest first; 公司 only behind 有限 or as a brand's own."""
     words = {e for c in _ORGANISATIONS for e in schema().classes[c].endings if len(e) > 1}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
-        "(?:" + "|".join(ordered) + r")(?![\u4e00-\u9fff]{0,2}(?:公司|学校|学院|中心))"
+        "(?:" + "|".join(ordered) + r")(?![生派]|[\u4e00-\u9fff]{0,2}(?:公司|学校|学院|中心))"
     )
 
 
 def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
     """（以下简称“昌平职业学校”）, （简称云岭职校，公办）: an alias, and what the bracket adds."""
     dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
+    ends = {name.end: name.start for name in names(paragraph.text)}
     for match in _ALIAS.finditer(paragraph.text):
-        start, _ = _left(paragraph.text, max(0, match.start() - 30), match.start())
+        start = ends.get(match.start(), -1)
+        if start < 0:
+            start, _ = _left(paragraph.text, max(0, match.start() - 30), match.start())
         name = paragraph.text[start : match.start()]
         if len(name) <= len(match["alias"]) or len(name) < 4:
             continue
@@ -215,7 +238,7 @@ def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]
             begin = start - (0 if match["note"] else 2)
             own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
             yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)
-            if _class(name) == "School":
+            if class_of(name) == "School":
                 yield _location(paragraph, region, name, (begin, match.end()), dated)
 
 

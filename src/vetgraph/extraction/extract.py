@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from vetgraph import errors
 from vetgraph.extraction.context import Context
-from vetgraph.extraction.discover import discover
+from vetgraph.extraction.discover import discover, is_school
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.passages import Index, index
-from vetgraph.extraction.prose import prose_facts
+from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
 from vetgraph.extraction.tables import listed_things, table_facts
@@ -88,7 +88,8 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
     """The context with what the text itself brings: names by their shape, and their aliases."""
     known = {fold(name): name for name in things}
     region = context.canonical(context.region) or context.region
-    aliases = {word: region for word in ("我区", "我市", "我县", fold(context.region))}
+    own = ("我校", "我院", "本校") if is_school(region) else ("我区", "我市", "我县")
+    aliases = {word: region for word in (*own, fold(context.region))}
     aliases |= {fold(a): context.canonical(n) or n for a, n in names.aliases.items()}
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
     return Context(context.region, context.data_year, known | aliases | dict(context.names), kinds)
@@ -197,7 +198,7 @@ def _mentions(report: Report, context: Context) -> Iterator[Fact]:
     """A case mentions each known thing that its body names, cited where it first does."""
     seen: set[tuple[str, str]] = set()
     for paragraph in report.paragraphs:
-        if not paragraph.section.startswith("案例"):
+        if not paragraph.section.startswith("案例") or is_source_note(paragraph.text):
             continue
         for name, start, end in context.mentions(paragraph.text):
             if (paragraph.section, name) not in seen:

@@ -46,6 +46,7 @@ _ISSUER = re.compile(
 _BODY_SCHOOL = re.compile(
     "[\u4e00-\u9fff]{2,14}?(?:职业(?:技术)?学院|职业(?:技术|高级中)?学校|职教中心)"
 )
+_NAMELESS = re.compile("(?:高等|中等|职业|技术|教育|质量|人才|年度|学校|学院|区域)*")
 _BELOW, _OFTEN, _LONGEST_DATE = 5, 3, 20
 _LEVELS = {"province": "province", "city": "city", "county": "district"}
 
@@ -112,7 +113,7 @@ def _title_span(report: Report) -> Span | None:
 def _name(report: Report, title: Span | None) -> Found:
     """Who reports: by the title, by a line of the cover, by what the text names most."""
     match = _SUBJECT.match(report.title)
-    if match and match["name"] not in ("高等", "中等"):
+    if match and not _NAMELESS.fullmatch(match["name"]):
         return Found(match["name"], title, "标题")
     return _cover_name(report, title) or _named_most(report)
 
@@ -212,7 +213,7 @@ def _data_year(report: Report, reported: Found, published: Found | None) -> Foun
     span = _SCHOOL_YEAR.search(report.title)
     if span:
         return Found(span[1], None, "标题中学年的起始年")
-    named = list(_named_years(report, published))
+    named = list(_named_years(report, (reported, published)))
     counted = Counter(year for year, _ in named)
     near = {y: counted[y] for y in (report_year, report_year - 1) if counted[y]}
     if near:
@@ -224,13 +225,13 @@ def _data_year(report: Report, reported: Found, published: Found | None) -> Foun
     return Found(str(report_year - 1), None, "通例：报告年份的上一年")
 
 
-def _named_years(report: Report, published: Found | None) -> Iterator[tuple[int, Span]]:
-    """The years that sentences name, without the date on the cover."""
-    cover = published.evidence if published else None
+def _named_years(report: Report, cover: tuple[Found | None, ...]) -> Iterator[tuple[int, Span]]:
+    """The years that sentences name, without what stands on the cover."""
+    said = [found.evidence for found in cover if found and found.evidence]
     for paragraph in report.paragraphs:
         for match in YEAR.finditer(paragraph.text):
             where = paragraph.span(match.start(), match.end())
-            if cover is None or not cover.start <= where.start < cover.end:
+            if not any(span.start <= where.start < span.end for span in said):
                 yield int(match["year"]), where
 
 

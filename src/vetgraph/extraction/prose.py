@@ -35,13 +35,14 @@ _PLANNED = re.compile(
     r"(?:要求|必须|每[周月天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
     r"按(?:照)?[^，。；、]{2,16}的$"
 )
+_COUNTED = re.compile("(?:、[^，。；]+)?等$")
 _RATIO = re.compile("[:：∶]")
 _SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
 
 
 def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -> Iterator[Fact]:
     """The observations of one paragraph; ``inherited`` is the subject its section speaks of."""
-    if _SOURCE.match(paragraph.text):
+    if is_source_note(paragraph.text):
         return
     state = State(inherited or context.region)
     for sentence in sentences(paragraph.text, context, dictionary()):
@@ -59,6 +60,11 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
                 dated = replace(one, meaning=_dated(one.meaning, state, context))
                 yield _fact(paragraph, sentence, figure, dated)
             state = _labelled(_after(state, found, figure), sentence, found, figure)
+
+
+def is_source_note(text: str) -> bool:
+    """Whether a paragraph only says where data come from or what a picture shows."""
+    return _SOURCE.match(text) is not None
 
 
 def _planned(sentence: Sentence, figure: Figure) -> bool:
@@ -104,8 +110,14 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
         state = replace(state, about=context.region)
     for name, start, end in sentence.names:
         if max(figure.gap_start, region) <= start and end <= figure.start:
-            state = _named(state, name, context)
+            listed = _listed(sentence.text, end, figure.start)
+            state = state if listed else _named(state, name, context)
     return _dates(state, sentence, figure)
+
+
+def _listed(text: str, end: int, figure: int) -> bool:
+    """设有A学院、B学院等7个部门: what a list counts is not what the figures behind it are about."""
+    return _COUNTED.match(text, end, figure) is not None
 
 
 def _beside(state: State, sentence: Sentence, figure: Figure, context: Context) -> State:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD, SOFT, names
+from vetgraph.extraction.discover import HARD, SOFT, class_of, names
 from vetgraph.model import Citation, Fact
 from vetgraph.text import YEAR
 
@@ -27,7 +27,18 @@ RULE_ISSUANCE = "rule-issuance"
 CERTAIN = 0.75
 _SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]?")
 _AND = ("、", "和", "及", "以及")
-_WITH = re.compile(r"(?:与|同|和|携手|联合|牵手|引入|依托|对口支援|对口帮扶|在)$")
+_WITH = re.compile(
+    r"(?:(?:对口|结对)(?:支援|帮扶|协作)|携手|联合|牵手|引入|引进|依托|与|同|和|在|(?:牵头|发起)(?:成立|组建))$"
+)
+_JOINING = (
+    ("regional", "对口|结对"),
+    ("institution", "牵头|发起"),
+    ("general", "携手|联合|牵手|引入|引进"),
+)
+_NEGATED = re.compile("未(?!来)|没有|不再|终止|停止|暂停|取消")
+_PLANNED = re.compile("拟|计划|将|准备|争取|探索")
+_GUESSED = 0.6
+_NEAR, _FAR = 12, 20
 _VERBS = (
     ("training-base", "(?:共建|合建|合办|建成).{0,12}(?:基地|车间|实训)"),
     ("institution", "(?:共建|合办|成立|组建|建立).{0,12}(?:学院|中心|机构|研究院)"),
@@ -113,12 +124,10 @@ def _parties(text: str, context: Context) -> list[_Party]:
         _Party(name, _kind(name, context), start, end, HARD)
         for name, start, end in context.mentions(text)
     ]
-    own = [
-        _Party(context.region, "Region", m.start(), m.end(), HARD)
-        for m in re.finditer(f"我区|我市|我县|全区|{re.escape(context.region)}", text)
-    ]
+    own = list(_own(text, context))
     taken = [(p.start, p.end) for p in known]
-    own = [p for p in own if not _overlaps(p.start, p.end, taken)]
+    bodies = [(n.start, n.end) for n in names(text) if n.kind == "PublicBody"]
+    own = [p for p in own if not _overlaps(p.start, p.end, [*taken, *bodies])]
     taken += [(p.start, p.end) for p in own]
     shaped = [
         _Party(n.text, n.kind, n.start, n.end, n.score)
@@ -128,9 +137,23 @@ def _parties(text: str, context: Context) -> list[_Party]:
     return sorted([*known, *own, *shaped], key=lambda p: (p.start, p.end))
 
 
+def _own(text: str, context: Context) -> Iterator[_Party]:
+    """The party that reports: 我区 a region, 我校 a school; 学校 alone is it only perhaps."""
+    kind = _kind(context.region, context)
+    said = "我区|我市|我县|全区" if kind == "Region" else "我校|我院|本校|本院"
+    for match in re.finditer(f"{said}|{re.escape(context.region or said)}", text):
+        yield _Party(context.region, kind, match.start(), match.end(), HARD)
+    if kind != "Region":
+        for match in re.finditer(r"(?:^|(?<=[，；：]))(?:学校|学院)", text):
+            yield _Party(context.region, kind, match.start(), match.end(), SOFT)
+
+
 def _kind(name: str, context: Context) -> str:
-    own = name in (context.region, context.canonical(context.region))
-    return context.kinds.get(name, "Region" if own else "")
+    """The class of a known name; the report's own is a region unless it is named as a school."""
+    if name not in (context.region, context.canonical(context.region)):
+        return context.kinds.get(name, "")
+    shaped = class_of(name)
+    return context.kinds.get(name, shaped if shaped in _SCHOOLS else "Region")
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -138,33 +161,93 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _cooperations(text: str, parties: list[_Party]) -> Iterator[tuple[_Raw, float]]:
-    """A 与 B、C 合作 …: the first party with each of the list behind 与, if a verb says so."""
-    subjects = [p for p in parties if p.kind in (*_SCHOOLS, "Region")]
+    """A 与 B、C 合作 …: each of the parties before 与 with each of the list behind it."""
     for index, partner in enumerate(parties):
-        if partner.kind not in _PARTIES or not _joined(text, parties, index):
+        first = _head(text, parties, index)
+        joint = _WITH.search(text[: parties[first].start])
+        if partner.kind not in _PARTIES or joint is None:
             continue
-        verb = _ANY_VERB.search(text, partner.end)
-        head = parties[_head(text, parties, index)]
-        subject = next((s for s in reversed(subjects) if s.end <= head.start), None)
-        if verb is None or subject is None or subject.name == partner.name:
+        verb = _verb(text, partner, joint)
+        if verb is None or (verb.form != "regional" and joint[0] == "在"):
             continue
-        if "，" in text[partner.end : verb.start()] and verb.start() - partner.end > 20:
-            continue
-        form = next(code for code, pattern in _VERBS if re.search(pattern, verb[0]))
-        if form != "regional" and text[head.start - 1] == "在":
-            continue
-        values = [
-            ("school", (subject.name,)),
-            ("partner", (partner.name,)),
-            ("cooperationForm", (form,)),
-        ]
-        end = verb.end()
-        if (built := _BUILT.search(text, partner.end)) and built.start() - partner.end <= 6:
-            values.append(("outcome", (re.sub("^.*[个的内所家座]", "", built["what"]),)))
-            end = max(end, built.end())
-        near = subject.end >= partner.start - 30
-        score = min(subject.score, partner.score) * (1.0 if near else SOFT)
-        yield ("Partnership", tuple(values), (subject.start, end), RULE_COOPERATION), score
+        for subject, score in _subjects(text, parties, index, first):
+            if subject.name != partner.name:
+                yield _partnership(text, subject, partner, verb), score * verb.score
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """What joins the parties: its form (code), where it ends, how sure it is."""
+
+    form: str
+    end: int
+    score: float = 1.0
+
+
+def _verb(text: str, partner: _Party, joint: re.Match[str]) -> _Verb | None:
+    """The verb behind the parties, else the joining word itself (对口帮扶, 携手, 引入)."""
+    clause = max(text.rfind(c, 0, joint.start()) for c in "，。；：") + 1
+    if _NEGATED.search(text, clause, joint.start()):
+        return None
+    planned = _PLANNED.search(text, clause, joint.start())
+    behind = _ANY_VERB.search(text, partner.end)
+    if behind and (
+        "，" not in text[partner.end : behind.start()] or behind.start() - partner.end <= _FAR
+    ):
+        form = next(code for code, pattern in _VERBS if re.search(pattern, behind[0]))
+        return _Verb(form, behind.end(), _GUESSED if planned else 1.0)
+    form = next((code for code, pattern in _JOINING if re.match(pattern, joint[0])), "")
+    sure = form == "regional" and not planned
+    return _Verb(form, partner.end, 1.0 if sure else _GUESSED) if form else None
+
+
+def _subjects(
+    text: str, parties: list[_Party], index: int, first: int
+) -> list[tuple[_Party, float]]:
+    """Who joins with a partner, and how sure that is; 分别 pairs two lists of one length."""
+    able = [i for i in range(first) if parties[i].kind in (*_SCHOOLS, "Region")]
+    if not able:
+        return _enterprise_first(parties, index, first)
+    last = able[-1]
+    listed = [i for i in range(_head(text, parties, last), last + 1) if i in able]
+    score = min(parties[i].score for i in (index, *listed))
+    score *= 1.0 if parties[last].end >= parties[index].start - 30 else SOFT
+    if len(listed) > 1 and "分别" in text[parties[last].end : parties[first].start]:
+        if len(listed) != _length(text, parties, first):
+            return [(parties[i], score * _GUESSED) for i in listed]
+        return [(parties[listed[index - first]], score)]
+    return [(parties[i], score) for i in listed]
+
+
+def _enterprise_first(parties: list[_Party], index: int, first: int) -> list[tuple[_Party, float]]:
+    """X公司与Y学校合作: the enterprise may be named first."""
+    other, partner = parties[first - 1] if first else None, parties[index]
+    if other is None or other.kind != "Enterprise" or partner.kind not in _SCHOOLS:
+        return []
+    near = parties[first].start - other.end <= _NEAR
+    return [(other, min(other.score, partner.score))] if near else []
+
+
+def _partnership(text: str, subject: _Party, partner: _Party, verb: _Verb) -> _Raw:
+    school, other = (partner, subject) if subject.kind == "Enterprise" else (subject, partner)
+    values = [
+        ("school", (school.name,)),
+        ("partner", (other.name,)),
+        ("cooperationForm", (verb.form,)),
+    ]
+    end = verb.end
+    if (built := _BUILT.search(text, partner.end)) and built.start() - partner.end <= 6:
+        values.append(("outcome", (re.sub("^.*[个的内所家座]", "", built["what"]),)))
+        end = max(end, built.end())
+    return "Partnership", tuple(values), (subject.start, end), RULE_COOPERATION
+
+
+def _length(text: str, parties: list[_Party], first: int) -> int:
+    """How many parties stand in the list that begins with the first one."""
+    last = first
+    while last + 1 < len(parties) and text[parties[last].end : parties[last + 1].start] in _AND:
+        last += 1
+    return last - first + 1
 
 
 def _head(text: str, parties: list[_Party], index: int) -> int:
@@ -174,11 +257,6 @@ def _head(text: str, parties: list[_Party], index: int) -> int:
     return index
 
 
-def _joined(text: str, parties: list[_Party], index: int) -> bool:
-    """Whether a party stands behind 与, or in a list whose first item does."""
-    return _WITH.search(text[: parties[_head(text, parties, index)].start]) is not None
-
-
 def _offerings(text: str, parties: list[_Party]) -> Iterator[tuple[_Raw, float]]:
     """X学校的A、B专业, X学校A专业: the school offers each major of the list."""
     if "专业" not in text:
@@ -186,6 +264,8 @@ def _offerings(text: str, parties: list[_Party]) -> Iterator[tuple[_Raw, float]]
     schools = [p for p in parties if p.kind in ("School", "HigherEducationInstitution")]
     schools += [p for p in parties if p.kind == "Centre" and "教育" in p.name]
     for school in schools:
+        if re.search("(?:毕业|就读|就职)于$|考入$", text[: school.start]):
+            continue
         tail = re.match(
             r"(?P<of>的?)(?P<list>[\u4e00-\u9fff、和及与（）]{2,60})", text[school.end :]
         )

@@ -11,7 +11,7 @@ from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.shares import per_head_indicator, share_indicator
-from vetgraph.extraction.unregistered import printed, wording
+from vetgraph.extraction.unregistered import lists_persons, printed, wording
 
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
@@ -209,7 +209,8 @@ def behind(at: Spot) -> Found | None:
     fit = at.fitting(found)
     if _ACTING.match(sentence.text, found.end) or any(c in between for c in CLAUSE_END + "、"):
         return None
-    if _CUMULATED.search(sentence.text, figure.clause, figure.start):
+    said = sentence.text[figure.clause : figure.start]
+    if _CUMULATED.search(said) or lists_persons(at, wording(said)):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, found.start)
     return Found(at.level(*fit, breakdowns), figure.start) if fit else None

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction import headers
+from vetgraph.extraction.cells import cell_parts, cell_value
 from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
+from vetgraph.extraction.headers import Axis
 from vetgraph.extraction.observation import (
     CHANGE,
     GROWTH,
@@ -18,47 +21,23 @@ from vetgraph.extraction.observation import (
     not_reported,
     observation,
 )
-from vetgraph.extraction.registers import is_register, register_facts, role_of
+from vetgraph.extraction.registers import is_register, register_facts
 from vetgraph.extraction.shares import share_indicator
-from vetgraph.model import Citation
+from vetgraph.model import Citation, Span
 from vetgraph.reading.tables import row_labels
-from vetgraph.text import (
-    BARE_YEAR,
-    HEDGES,
-    YEAR,
-    bracketed,
-    fold,
-    label,
-    quantities,
-    years,
-)
+from vetgraph.text import fold, label, quantities, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vetgraph.extraction.context import Context
     from vetgraph.model import Cell, Fact, Table
-    from vetgraph.text import Quantity
+    from vetgraph.schema import Concept
 
 RULE = "rule-table-cell"
 _ONE = Unit("one", Decimal(1))
-_YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
-_COMPARED = re.compile(rf"[比较]\s*{YEAR.pattern}")
-_SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
-_NO_FIGURE = re.compile(r".*(?:代码|编号|序号|时间|日期|电话|年份|学号)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """What one header (a row's labels, a column's headers, a title) says of its cells."""
-
-    year: int | None = None
-    measure: str | None = None
-    unit: Unit | None = None
-    indicator: str | None = None
-    breakdowns: tuple[str, ...] = ()
-    about: str | None = None
-    path: tuple[str, ...] = ()
+_PART = re.compile(r"\s*(?:其中|#|——)")
+_APART = frozenset(("person", "person-time", "person-day", "class-hour", "day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +45,11 @@ class _Grid:
     """A table with what its title, columns and unit column say."""
 
     table: Table
-    title: _Axis
-    columns: tuple[_Axis, ...]
+    title: Axis
+    columns: tuple[Axis, ...]
     unit_column: int | None
+    values: tuple[int, ...]
+    units: tuple[Unit, ...]
     context: Context
     words: Dictionary
 
@@ -80,155 +61,155 @@ def table_facts(table: Table, context: Context) -> Iterator[Fact]:
         yield from register_facts(table, context, words)
         return
     grid = _grid(table, context, words)
+    above = Axis()
     for row in table.rows:
-        yield from _row_facts(grid, row)
+        own = _row_axis(grid, row)
+        axis = _under(own, above, grid)
+        if not headers.bears_no_value(axis.path[-1:], words):
+            yield from _row_facts(grid, row, axis)
+        above = above if own.path and _PART.match(own.path[-1]) else axis
 
 
 def listed_things(table: Table) -> Iterator[tuple[str, str]]:
-    """The schools and majors that a table names in its row labels, with their class."""
+    """The schools, majors and regions that a table names in its headers, with their class."""
     words = dictionary()
-    for index, head in enumerate(row_labels(table, table.headers[-1])):
-        if (kind := _listed(head.text, words)) is None:
-            continue
+    for index, head in enumerate(_heads(table)):
+        kind = headers.listed(head, words)
         for name in (row_labels(table, row)[index].text for row in table.rows):
-            if name and not words.is_total(name) and not years(name):
+            if kind and _is_listed(name, kind, words):
                 yield name, kind
+            elif kind is None and _is_own_name(name, words):
+                yield name, "School"
+    yield from _heading_things(table, words)
 
 
-_LISTED = {"school": "School", "major": "Major"}
+def _heads(table: Table) -> list[str]:
+    """The innermost printed header above each column of row labels."""
+    rows = [row_labels(table, row) for row in table.headers]
+    return [(headers.path_of(cells)[-1:] or ("",))[0] for cells in zip(*rows, strict=True)]
 
 
-def _listed(header: str, words: Dictionary) -> str | None:
-    """The class of the things under a header of row labels: 学校, 专业名称."""
-    role = role_of(header, words)
-    return _LISTED.get(role.name) if role else None
+def _heading_things(table: Table, words: Dictionary) -> Iterator[tuple[str, str]]:
+    ends = [headers.path_of(row[i] for row in table.headers)[-1:] for i in _columns(table)]
+    names = list(dict.fromkeys(end[0] for end in ends if end))
+    for name in names:
+        if _is_own_name(name, words):
+            yield name, "School"
+    regions = _regions(names, words)
+    yield from ((name, "Region") for name in names if name in regions)
+
+
+def _is_own_name(name: str, words: Dictionary) -> bool:
+    """Whether a header names a school: 全日制成人中专 ends like one and is a kind of student."""
+    listed = words.indicator(name) or words.breakdown(name)
+    return listed is None and headers.is_school(name)
+
+
+def _regions(names: list[str], words: Dictionary) -> set[str]:
+    """The columns that are named like regions, when several are."""
+    found = {n for n in names if headers.is_region(n) and words.indicator(n) is None}
+    return found if len(found) > 1 else set()
+
+
+def _columns(table: Table) -> range:
+    return range(table.label_columns, len(table.headers[0]))
+
+
+def _is_listed(name: str, kind: str, words: Dictionary) -> bool:
+    """Whether a label under 学校, 专业 or 区县 is a name, and no total, mean, year or part."""
+    if not name or words.is_total(name) or years(name) or headers.is_average(name):
+        return False
+    if _PART.match(name) or (kind != "Major" and words.breakdown(name)):
+        return False
+    return kind != "Region" or headers.is_region(name)
 
 
 def _grid(table: Table, context: Context, words: Dictionary) -> _Grid:
-    columns = tuple(
-        _axis(_path(row[i] for row in table.headers), context, words)
-        for i in range(len(table.headers[0]))
-    )
+    paths = [headers.path_of(row[i] for row in table.headers) for i in range(len(table.headers[0]))]
+    columns = [headers.axis_of(path, context, words) for path in paths]
+    regions = _regions([paths[i][-1] for i in _columns(table) if paths[i]], words)
+    for index in _columns(table):
+        if paths[index] and paths[index][-1] in regions and columns[index].about is None:
+            columns[index] = replace(columns[index], about=paths[index][-1])
     unit_column = next(
-        (i for i, c in enumerate(columns) if c.path and label(c.path[-1]) in ("单位", "计量单位")),
-        None,
+        (i for i, p in enumerate(paths) if p and label(p[-1]) in ("单位", "计量单位")), None
     )
-    return _Grid(table, _title_axis(table, context, words), columns, unit_column, context, words)
-
-
-def _title_axis(table: Table, context: Context, words: Dictionary) -> _Axis:
-    found = [] if _YEAR_RANGE.search(table.title) else years(table.title)
-    unit = re.search(r"单位[:：]\s*([^）)\s]+)", table.title)
-    return _Axis(
-        year=found[0] if len(found) == 1 else None,
-        unit=words.unit(unit[1]) if unit else words.unit_of_label(table.title),
-        about=_named(table.title, context),
+    values = tuple(
+        i
+        for i in _columns(table)
+        if i != unit_column and not headers.bears_no_value(paths[i], words)
     )
+    title = headers.title_axis(table.title, context, words)
+    units = headers.title_units(table.title, words)
+    return _Grid(table, title, tuple(columns), unit_column, values, units, context, words)
 
 
-def _path(cells: Iterator[Cell]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cell.text for cell in cells if cell.text))
-
-
-def _axis(path: tuple[str, ...], context: Context, words: Dictionary) -> _Axis:
-    """Read the parts of a header path; later, more specific parts win."""
-    axis = _Axis(path=path)
-    for text in path:
-        axis = _refine(axis, text, context, words)
-    return axis
-
-
-def _refine(axis: _Axis, text: str, context: Context, words: Dictionary) -> _Axis:
-    axis = replace(axis, unit=words.unit_of_label(text) or axis.unit)
-    axis, text = _year_of(axis, text)
-    if not _letters(text):
-        return axis
-    if measure := _measure(text, words):
-        return replace(axis, measure=measure)
-    if about := context.canonical(text):
-        return replace(axis, about=about)
-    if words.is_total(text) and axis.indicator:
-        return axis
-    if indicator := words.indicator(text):
-        return replace(axis, indicator=indicator.code)
-    if breakdown := words.breakdown(text):
-        return replace(axis, breakdowns=(*axis.breakdowns, breakdown))
-    return axis
-
-
-def _year_of(axis: _Axis, text: str) -> tuple[_Axis, str]:
-    """The year of a header and what else it says; 比2020年 dates only the comparison."""
-    if BARE_YEAR.fullmatch(text.strip()):
-        return replace(axis, year=int(text)), ""
-    text = _COMPARED.sub("", text)
-    found = years(text)
-    return (replace(axis, year=found[-1]), _undated(text)) if found else (axis, text)
-
-
-def _undated(text: str) -> str:
-    return re.sub(r"(?:\d{4}\s*[-—–~～至]\s*)?\d{4}\s*(?:学?年度?|届)", "", text)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^\w]", "", text)
-
-
-def _measure(text: str, words: Dictionary) -> str | None:
-    shown = label(_undated(_COMPARED.sub("", text)))
-    bare = re.sub(r"\(.*\)", "", shown)
-    if _SHARE.fullmatch(bare):
-        return SHARE
-    concept = words.schema.concept("measure-kind", shown) or words.schema.concept(
-        "measure-kind", bare
-    )
-    return concept.code if concept and concept.code in (CHANGE, GROWTH) else None
-
-
-def _named(text: str, context: Context) -> str | None:
-    """The one school that a title names, if it names one."""
-    named = {n for n, _, _ in context.mentions(text) if context.kinds.get(n) == "School"}
-    return named.pop() if len(named) == 1 else None
-
-
-def _row_facts(grid: _Grid, row: tuple[Cell, ...]) -> Iterator[Fact]:
-    axis = _row_axis(grid, row)
-    if grid.unit_column is not None:
-        axis = replace(axis, unit=grid.words.unit(row[grid.unit_column].text) or axis.unit)
-    percent = any("%" in fold(c.text) for c in row)
-    for index in range(grid.table.label_columns, len(row)):
-        if index != grid.unit_column and row[index].text and not _no_figure(grid, index):
-            yield from _cell_fact(grid, axis, index, row[index], percent)
-
-
-def _no_figure(grid: _Grid, index: int) -> bool:
-    """Codes and dates are digits but no figures."""
-    return any(_NO_FIGURE.fullmatch(label(text)) for text in grid.columns[index].path)
-
-
-def _row_axis(grid: _Grid, row: tuple[Cell, ...]) -> _Axis:
+def _row_axis(grid: _Grid, row: tuple[Cell, ...]) -> Axis:
     """What a row's labels say; under the header 学校 they name schools, under 专业 majors."""
     labels = row_labels(grid.table, row)
-    axis = _Axis(path=_path(iter(labels)))
-    heads = row_labels(grid.table, grid.table.headers[-1])
-    for cell, head in zip(labels, heads, strict=True):
-        kind = _listed(head.text, grid.words)
+    axis = Axis(path=headers.path_of(labels))
+    for cell, head in zip(labels, _heads(grid.table), strict=True):
+        kind = headers.listed(head, grid.words)
         if not cell.text:
             continue
-        if kind is None or years(cell.text) or grid.words.is_total(cell.text):
-            axis = _refine(axis, cell.text, grid.context, grid.words)
-        elif kind == "School":
-            axis = replace(axis, about=grid.context.canonical(cell.text) or cell.text)
-        else:
+        if kind is None or not _is_listed(cell.text, kind, grid.words):
+            axis = headers.refine(axis, cell.text, grid.context, grid.words)
+        elif kind == "Major":
             axis = replace(axis, breakdowns=(*axis.breakdowns, cell.text))
-    return axis
+        else:
+            axis = replace(axis, about=grid.context.canonical(cell.text) or cell.text)
+    return axis if grid.unit_column is None else _in_unit(grid, axis, row[grid.unit_column].text)
 
 
-def _cell_fact(grid: _Grid, row: _Axis, index: int, cell: Cell, percent: bool) -> Iterator[Fact]:
+def _in_unit(grid: _Grid, axis: Axis, unit: str) -> Axis:
+    """A row with the unit of its unit column: 培训人数 in 人天 is not 培训人数 in 人次."""
+    found = grid.words.unit(unit)
+    code = axis.path and grid.words.indicators.get(f"{label(axis.path[-1])}({fold(unit)})")
+    return replace(axis, unit=found or axis.unit, indicator=code or axis.indicator)
+
+
+def _under(axis: Axis, above: Axis, grid: _Grid) -> Axis:
+    """A row that is a part of the one above it: 其中：女, a group, 增长率 of what stands above."""
+    if axis.indicator or axis.about or axis.year or above.indicator is None or not axis.path:
+        return axis
+    part = _PART.match(axis.path[-1]) is not None
+    unit = axis.unit or above.unit or _own_unit(grid, above.indicator)
+    if axis.measure or (axis.breakdowns and not headers.unread(axis, grid.context, grid.words)):
+        return replace(axis, indicator=above.indicator, unit=axis.unit or above.unit)
+    return replace(axis, path=(*above.path, *axis.path), unit=unit) if part else axis
+
+
+def _own_unit(grid: _Grid, indicator: str) -> Unit | None:
+    concept = grid.words.schema.concepts["indicator"].get(indicator)
+    return Unit(concept.unit, _ONE.factor) if concept and concept.unit else None
+
+
+def _row_facts(grid: _Grid, row: tuple[Cell, ...], axis: Axis) -> Iterator[Fact]:
+    percent = any("%" in fold(c.text) for c in row)
+    for index in grid.values:
+        parts = cell_parts(row[index].text) if row[index].text else ()
+        if len(parts) > 1 and (axis.measure or grid.columns[index].measure):
+            continue
+        for at, text in parts:
+            yield from _cell_fact(grid, axis, index, _part(row[index], at, text), percent)
+
+
+def _part(cell: Cell, at: int, text: str) -> Cell:
+    """The part of a cell that prints one figure."""
+    if cell.span is None or text == cell.text:
+        return cell
+    start = cell.span.start + at
+    return replace(cell, text=text, span=Span(start, start + len(text)))
+
+
+def _cell_fact(grid: _Grid, row: Axis, index: int, cell: Cell, percent: bool) -> Iterator[Fact]:
     column = grid.columns[index]
-    quantity = _value(cell.text)
+    quantity = cell_value(cell.text)
     status = grid.words.schema.concept("obs-status", cell.text)
+    if cell.span is None or (quantity is None and status is None):
+        return
     meaning = _meaning(grid, row, column, cell.text, percent)
-    if meaning is None or cell.span is None or (quantity is None and status is None):
+    if meaning is None:
         return
     citation = Citation(
         cell.span, grid.table.section, grid.table.number or None,
@@ -242,34 +223,20 @@ def _cell_fact(grid: _Grid, row: _Axis, index: int, cell: Cell, percent: bool) -
     yield observation(meaning, quantity, Place(citation, value, RULE))
 
 
-def _value(text: str) -> Quantity | None:
-    """The number of a cell that prints one number and nothing else but a hedge and a unit."""
-    found = quantities(text)
-    if len(found) != 1 or not _ONLY_HEDGE.fullmatch(text[: found[0].start]):
-        return None
-    behind = text[found[0].end :].replace(found[0].hedge or "", "")
-    tail = _letters(behind)
-    known = not tail or tail == "年" or dictionary().unit(tail) or dictionary().unit(fold(behind))
-    return found[0] if known and re.search(r"\d", text) else None
-
-
-_ONLY_HEDGE = re.compile(rf"[^\w]*(?:{HEDGES})?[^\w]*")
-
-
-def _meaning(grid: _Grid, row: _Axis, column: _Axis, text: str, percent: bool) -> Meaning | None:
+def _meaning(grid: _Grid, row: Axis, column: Axis, text: str, percent: bool) -> Meaning | None:
     """Row, column and title together say what a cell measures; None without an indicator."""
     indicator, breakdowns = _indicator(grid, row, column)
     if indicator is None:
         return None
-    measure = row.measure or column.measure
-    period, assumed, base = _periods(grid, row, column, measure)
     concept = grid.words.schema.concepts["indicator"].get(indicator)
+    unit = _unit(grid, row, column, text, concept)
     own = (concept and concept.kind) or LEVEL
+    measure = _measure(row.measure or column.measure, own, unit, text, concept)
     if measure == SHARE and concept and own == LEVEL:
         indicator = share_indicator(indicator, None) or indicator
-    unit = _unit(grid, row, column, text)
     if unit is None and concept and concept.unit:
         unit = Unit(concept.unit, _ONE.factor)
+    period, assumed, base = _periods(grid, row, column, measure)
     return Meaning(
         about=row.about or column.about or grid.title.about or grid.context.region,
         indicator=indicator,
@@ -282,58 +249,95 @@ def _meaning(grid: _Grid, row: _Axis, column: _Axis, text: str, percent: bool) -
     )
 
 
-def _indicator(grid: _Grid, row: _Axis, column: _Axis) -> tuple[str | None, tuple[str, ...]]:
+def _measure(
+    said: str | None, own: str, unit: Unit | None, text: str, concept: Concept | None
+) -> str | None:
+    """A count in per cent is a share of its whole; its change in per cent is its growth."""
+    if concept is None or own != LEVEL:
+        return said
+    in_percent = "%" in fold(text) or (unit is not None and unit.code == "percent")
+    if in_percent and said is None:
+        return SHARE
+    return GROWTH if in_percent and said == CHANGE else said
+
+
+def _indicator(grid: _Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[str, ...]]:
     """The indicator by code; a header that is no known wording stays under its printed name."""
     breakdowns = tuple(dict.fromkeys((*row.breakdowns, *column.breakdowns)))
-    known = column.indicator if _fixed(row) else row.indicator or column.indicator
-    carrier, other = (row, column) if row.indicator and not _fixed(row) else (column, row)
-    if known and not _unread(carrier, grid) and not (other is row and _unread(row, grid)):
+    known = column.indicator if row.fixed else row.indicator or column.indicator
+    if known is None and _sums_up(grid, row, column):
+        known = grid.title.indicator
+    if known and not _is_unread(grid, row, column) and not _differs(grid, row, column, known):
         return known, breakdowns
     if not any(axis.path for axis in grid.columns):
         return None, ()
-    carriers = [axis for axis in (column, row) if not _fixed(axis) and axis.path]
-    if known is None:
-        carriers = [column if _fixed(row) else row]
-    printed = "·".join(filter(None, (_printed_path(axis, grid) for axis in carriers)))
-    wording = re.search(r"[^\W\d_]", printed) and grid.words.unit(printed) is None
-    return (printed if wording else None), ()
+    carriers = [axis for axis in (column, row) if not axis.fixed and axis.path]
+    if known is None and not _apart(grid, row, column):
+        carriers = [column if row.fixed else row]
+    name = "·".join(filter(None, (headers.printed(axis, grid.words) for axis in carriers)))
+    if grid.title.path and row.path and all(map(grid.words.is_total, (*row.path, name))):
+        name = "·".join((*grid.title.path, name))
+    wording = re.search(r"[^\W\d_]", name) and grid.words.unit(name) is None
+    return (name if wording else None), ()
 
 
-def _printed_path(axis: _Axis, grid: _Grid) -> str:
-    parts = [_printed(p) for p in axis.path if not _measure(p, grid.words)]
-    return "".join(dict.fromkeys(parts))
-
-
-def _fixed(axis: _Axis) -> bool:
-    """A header that only dates, measures or names its cells carries no indicator."""
-    return axis.indicator is None and bool(axis.year or axis.measure or axis.about)
-
-
-def _unread(axis: _Axis, grid: _Grid) -> bool:
-    """Whether the last part of a path is a wording that no list knows."""
-    if not axis.path or (axis.about and not axis.indicator):
+def _apart(grid: _Grid, row: Axis, column: Axis) -> bool:
+    """Whether a column says something of its own about its rows: 调查人次 beside 2022年."""
+    if row.fixed or column.fixed or not (row.path and column.path) or len(grid.values) < 2:
         return False
-    last = axis.path[-1]
-    said = _undated(last)
+    return column.indicator is not None or not headers.is_neutral(column)
+
+
+def _sums_up(grid: _Grid, row: Axis, column: Axis) -> bool:
+    """Whether a row is a total or a group of what the title names: 招生情况 with a row 合计."""
+    if row.fixed or not row.path or not (column.fixed or headers.is_neutral(column)):
+        return False
     words = grid.words
-    known = words.indicator(said) or words.breakdown(last) or words.is_total(last)
-    named = grid.context.canonical(last) or last in axis.breakdowns
-    return not (known or named or _measure(last, words) or not _letters(_year_of(axis, last)[1]))
+    return bool(row.breakdowns) or all(words.is_total(text) for text in row.path)
 
 
-def _printed(text: str) -> str:
-    shown = label(text)
-    inside = bracketed(shown)
-    return re.sub(r"\([^()]*\)$", "", shown) if inside and dictionary().unit(inside) else shown
+def _is_unread(grid: _Grid, row: Axis, column: Axis) -> bool:
+    """Whether row or column says something that no list knows."""
+    if headers.unread(row, grid.context, grid.words):
+        return True
+    if not headers.unread(column, grid.context, grid.words):
+        return False
+    if row.indicator is None or row.fixed:
+        return not (grid.title.indicator and headers.is_neutral(column))
+    alone = len(grid.values) < 2 and not headers.is_average(column.path[-1])
+    return not (alone or headers.is_neutral(column))
+
+
+def _differs(grid: _Grid, row: Axis, column: Axis, known: str) -> bool:
+    """Whether a header prints a unit, or a kind of quantity, that the indicator does not have."""
+    concept = grid.words.schema.concepts["indicator"].get(known)
+    other = grid.words.schema.concepts["indicator"].get(column.indicator or "")
+    if concept and other and row.indicator and (concept.kind == LEVEL) != (other.kind == LEVEL):
+        return True
+    given = row.unit or column.unit
+    return bool(concept and given and not _fits(grid, given, concept, apart=True))
+
+
+def _fits(grid: _Grid, unit: Unit, concept: Concept, *, apart: bool = False) -> bool:
+    """Whether an indicator may be printed in a unit; with ``apart`` only 人, 人次, 人天 differ."""
+    own = concept.unit
+    if own is None or unit.code == own or unit.code in grid.words.alike(own):
+        return True
+    if unit.code in _APART and own in _APART:
+        return False
+    known = grid.words.schema.concepts["unit"]
+    return apart or (known[unit.code].counts and known[own].counts)
 
 
 def _periods(
-    grid: _Grid, row: _Axis, column: _Axis, measure: str | None
+    grid: _Grid, row: Axis, column: Axis, measure: str | None
 ) -> tuple[int, bool, int | None]:
     """Data year, whether it is the report's, and the base year of a change or growth rate."""
     year = column.year or row.year or grid.title.year
     if measure in (CHANGE, GROWTH):
         known = sorted({c.year for c in grid.columns if c.year})
+        if row.measure and column.year:
+            return column.year, False, max((y for y in known if y < column.year), default=None)
         if len(known) >= 2:
             return known[-1], False, known[-2]
         current = year or grid.context.data_year
@@ -341,12 +345,20 @@ def _periods(
     return year or grid.context.data_year, year is None, None
 
 
-def _unit(grid: _Grid, row: _Axis, column: _Axis, text: str) -> Unit | None:
+def _unit(grid: _Grid, row: Axis, column: Axis, text: str, concept: Concept | None) -> Unit | None:
+    """The unit of a cell: its own, its row's, its column's, or one of the title that fits."""
     found = quantities(text)
     tail = fold(text[found[0].unit_at :]) if found else ""
     if ":" in fold(text):
         return Unit("ratio", _ONE.factor)
-    return grid.words.unit(tail) or row.unit or column.unit or grid.title.unit
+    if own := grid.words.unit(tail):
+        return own
+    if concept is None and _apart(grid, row, column):
+        return column.unit or _own_unit(grid, column.indicator or "")
+    if own := row.unit or column.unit:
+        return own
+    wider = (*grid.units, *((grid.title.unit,) if grid.title.unit else ()))
+    return next((u for u in wider if concept is None or _fits(grid, u, concept)), None)
 
 
 def _measured_unit(

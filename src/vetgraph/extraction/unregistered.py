@@ -22,10 +22,10 @@ _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
     r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计|合计|共计|总计|"
     r"一是|二是|三是|四是|而|且|又|里|内(?![部容涵地])|中(?![职专等高考外小医级])|的|有(?![效关限机])|"
-    r"\d{4}年|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
+    r"\d{4}年|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
 )
 _TRAILING = re.compile(
-    r"(?:达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|均|[:：])+$"
+    r"(?:已?(?:增加|增长|发展|提高|上升)[到至]|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|均|[:：])+$"
 )
 _NAMELESS = re.compile(
     r"^[、和与及或]|\d|(?:依次|分别|各|均)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
@@ -56,7 +56,7 @@ def printed(at: Spot) -> Found | None:
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
         whole = name if len(name) > 1 else "占比"
         return _found(at, at.state.label + whole, at.state.label_start, figure.end)
-    if _NAMELESS.search(name) or _lists_persons(at, head):
+    if _NAMELESS.search(name) or lists_persons(at, head):
         return None
     return _found(at, name, start, figure.end if name == head else end)
 
@@ -87,7 +87,7 @@ def _limits_a_band(at: Spot) -> bool:
     return before in ("%", "％") and _BAND.match(text, figure.gap_start) is not None
 
 
-def _lists_persons(at: Spot, head: str) -> bool:
+def lists_persons(at: Spot, head: str) -> bool:
     """徐灿和方靖怡2位: as many names as the figure says; they are persons, not an indicator."""
     unit, value = at.figure.unit, at.figure.quantity.value
     items = re.split("[、和及]", head)

@@ -147,12 +147,8 @@ def _classify(text: str, start: int) -> Line:
         return Line("blank", text.strip(), start)
     if (match := _CASE.match(text)) and "\t" not in text:
         return _case(match, text, start)
-    if "\t" in text and not _SET_OFF.match(text):
-        return Line("row", text, start)
-    if _RULED.fullmatch(text):
-        return Line("rule", text, start)
-    if _PIPED.fullmatch(text):
-        return Line("row", text, start, style="pipes")
+    if row := _table_line(text, start):
+        return row
     if _PAGE.fullmatch(text):
         return Line("page", text, start)
     if (match := _CAPTION.fullmatch(text)) and len(text) <= _LONGEST_HEADING * 2:
@@ -161,6 +157,15 @@ def _classify(text: str, start: int) -> Line:
         kind = "caption" if match[1] == "表" else "figure"
         return Line(kind, text, start, fold(match[2]), (match[3] or "").strip())
     return _heading(text, start) or Line("text", text, start)
+
+
+def _table_line(text: str, start: int) -> Line | None:
+    """A row of cells between tabs or pipes, or the rule between two rows."""
+    if "\t" in text and not _SET_OFF.match(text):
+        return Line("row", text, start)
+    if _RULED.fullmatch(text):
+        return Line("rule", text, start)
+    return Line("row", text, start, style="pipes") if _PIPED.fullmatch(text) else None
 
 
 def _case(match: re.Match[str], text: str, start: int) -> Line:

@@ -14,7 +14,10 @@ _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】"
 _SHORTEST_CUT = 20
 _LONGEST_TITLE = 60
 _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
-_MEASURE = "[百十]?[万亿]?(?:元|人次?|人[天日]|名|册|平方米|亩|个|所|家|项|台套?|套|学时|课时|天)(?:/[生人])?|[%％㎡]"
+_MEASURE = (
+    "[百十]?[万亿]?(?:元|人次?|人[天日]|名|册|平方米|亩|个|所|家|项|台套?|套|学时|课时|天)"
+    "(?:/[生人])?|[%％㎡]"
+)
 _BARE_UNIT = re.compile(
     rf"[（(]?\s*(?:计量)?单位\s*[:：]\s*(?:{_MEASURE})(?:\s*[、，,/／]\s*(?:{_MEASURE}))*\s*[)）]?"
 )
@@ -109,17 +112,21 @@ def _is_running_title(builder: _Builder, line: Line) -> bool:
 
 
 def _goes_on(builder: _Builder, line: Line) -> bool:
-    """Whether a line says that the table before it goes on: 续表 1-1, 表 1-1（续）, its caption again.
+    """Whether a line says that the table before it goes on: 续表 1-1, 表 1-1（续）.
 
-    The table is opened again when other lines have ended it.
+    So does its caption when it is printed again. A table that other lines have ended is opened
+    again.
     """
     rows, caption = (builder.rows, builder.caption) if builder.rows else builder.last or ([], None)
     if not rows:
         return False
     if line.kind == "caption":
         said = fold(line.title)
-        same = caption is not None and line.number == caption.number
-        goes_on = same and (bool(_GOES_ON.fullmatch(line.title)) or said == fold(caption.title))
+        goes_on = (
+            caption is not None
+            and line.number == caption.number
+            and (_GOES_ON.fullmatch(line.title) is not None or said == fold(caption.title))
+        )
     elif line.kind == "text" and (match := _CONTINUED.fullmatch(line.text)):
         number = fold(match[1])
         goes_on = not number or (caption is not None and number == caption.number)

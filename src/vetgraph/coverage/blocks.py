@@ -1,0 +1,92 @@
+"""The body of a report in pieces that are read alike: paragraphs, table cells, captions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vetgraph.model import Paragraph, Piece, Span
+from vetgraph.reading.lines import lines
+from vetgraph.reading.tables import is_ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.model import Cell, Report, Table
+
+PROSE, HEADING, HEADER, SEQUENCE, VALUE = "prose", "heading", "header", "sequence", "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text with its role; the paragraph maps it back to the stored text."""
+
+    role: str
+    paragraph: Paragraph
+
+    @property
+    def text(self) -> str:
+        """Its clean text."""
+        return self.paragraph.text
+
+
+def blocks(report: Report) -> list[Block]:
+    """The body of a report, everything behind its contents list, in reading order."""
+    start = body_start(report)
+    inner = [Block(PROSE, p) for p in report.paragraphs if p.text]
+    inner += [b for table in report.tables for b in _table(table)]
+    inner = sorted((b for b in inner if _span(b).start >= start), key=lambda b: _span(b).start)
+    outer = list(_between(report, inner, start))
+    return sorted([*inner, *outer], key=lambda b: _span(b).start)
+
+
+def body_start(report: Report) -> int:
+    """Where the body begins: behind the contents list, if there is one."""
+    listed = [line for line in lines(report.text) if line.kind == "contents"]
+    return listed[-1].start + len(listed[-1].text) if listed else 0
+
+
+def _span(block: Block) -> Span:
+    return block.paragraph.span(0, len(block.text))
+
+
+def _table(table: Table) -> Iterator[Block]:
+    """Each printed cell once, however many places of the table it fills."""
+    seen: set[int] = set()
+    cells = [(HEADER, cell) for row in table.headers for cell in row]
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            cells.append((_role(table, column), cell))
+    for role, cell in cells:
+        if cell.span is not None and cell.text and cell.span.start not in seen:
+            seen.add(cell.span.start)
+            yield Block(role, _whole(cell, cell.span, table.section))
+
+
+def _role(table: Table, column: int) -> str:
+    if column >= table.label_columns:
+        return VALUE
+    if table.headers and is_ordinal(table.headers[-1][column].text):
+        return SEQUENCE
+    return HEADER
+
+
+def _whole(cell: Cell, span: Span, section: str) -> Paragraph:
+    return Paragraph(cell.text, section, (Piece(0, span.start),))
+
+
+def _between(report: Report, inner: list[Block], start: int) -> Iterator[Block]:
+    """Lines that are neither paragraph nor cell: headings, captions, page numbers."""
+    at = start
+    for begin, end in [*((_span(b).start, _span(b).end) for b in inner), (len(report.text), -1)]:
+        if at < begin:
+            yield from _lines(report, at, begin)
+        at = max(at, end)
+
+
+def _lines(report: Report, start: int, end: int) -> Iterator[Block]:
+    at = start
+    for line in report.said(Span(start, end)).split("\n"):
+        if line.strip():
+            yield Block(HEADING, Paragraph(line, "", (Piece(0, at),)))
+        at += len(line) + 1

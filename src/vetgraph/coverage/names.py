@@ -1,0 +1,89 @@
+"""Every name of a clean text: known ones, titles in 《…》, names told by their shape, persons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vetgraph.coverage.persons import persons
+from vetgraph.extraction.context import Context
+from vetgraph.extraction.discover import STRONG
+from vetgraph.extraction.discover import names as shaped
+from vetgraph.schema import schema
+from vetgraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vetgraph.extraction import Extraction
+    from vetgraph.model import Fact
+
+_TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_PROPER = re.compile(
+    "(?:公司|大学|职业学院|职业技术学院|职业学校|人民政府|研究院|研究所|协会|学会|商会|教育局)$"
+)
+_CLAUSE = re.compile("[各的了给将所需]|推[动进]|提[升高]|经过|结合|鼓励|实[现施]|选用|组织|指导|区内|全部")
+_PRONOUNS = frozenset({"我区", "我市", "我县", "我校", "学校", "全区", "全市"})
+_NO_NAMES = frozenset({"breakdown", "case"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name where it stands in a clean text; ``name`` is canonical, None for a person."""
+
+    start: int
+    end: int
+    name: str | None
+
+
+def known_names(extraction: Extraction) -> Context:
+    """The names that the report's sheets, rules and facts know, without pronouns (我区)."""
+    context = extraction.context
+    names = {w: n for w, n in context.names.items() if w not in _PRONOUNS}
+    for thing in extraction.things:
+        names.setdefault(fold(thing.name), thing.name)
+    for value in _things(extraction.facts):
+        if len(fold(value)) > 1 and value not in _PRONOUNS:
+            names.setdefault(fold(value), context.canonical(value) or value)
+    return Context(context.region, context.data_year, names, context.kinds)
+
+
+def _things(facts: Iterable[Fact]) -> Iterator[str]:
+    known = schema().properties
+    for fact in facts:
+        for role, values in fact.values:
+            if known[role].form == "thing" and role not in _NO_NAMES:
+                yield from values
+
+
+def find_names(text: str, context: Context) -> list[Found]:
+    """The names of a clean text by where they begin, not overlapping.
+
+    Of two that overlap the one earlier in this list stays: title, known name, shape, person.
+    """
+    found: list[Found] = []
+    for match in _TITLE.finditer(text):
+        title = match[1]
+        found.append(Found(match.start(1), match.end(1), context.canonical(title) or title))
+    mentions = context.mentions(text)
+    found += _free([Found(s, e, name) for name, s, e in mentions], found)
+    shapes = [n for n in shaped(text) if n.score >= STRONG and _is_proper(n.text)]
+    found += _free([Found(n.start, n.end, n.text) for n in shapes], found)
+    found += _free([Found(s, e, None) for s, e in persons(text)], found)
+    return sorted((f for f in found if f.start < f.end), key=lambda f: f.start)
+
+
+def _is_proper(name: str) -> bool:
+    return bool(_PROPER.search(name)) and len(name) > 5 and not _CLAUSE.search(name)
+
+
+def _free(wanted: Iterable[Found], taken: list[Found]) -> list[Found]:
+    """Those that overlap nothing taken, nor each other."""
+    used = {i for f in taken for i in range(f.start, f.end)}
+    free: list[Found] = []
+    for one in sorted(wanted, key=lambda f: (f.start, -f.end)):
+        if used.isdisjoint(range(one.start, one.end)):
+            used.update(range(one.start, one.end))
+            free.append(one)
+    return free

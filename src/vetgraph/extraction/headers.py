@@ -1,0 +1,244 @@
+"""What the headers of a table say: years, measures, units, indicators, groups, subjects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.observation import CHANGE, GROWTH, SHARE
+from vetgraph.extraction.registers import role_of
+from vetgraph.schema import schema
+from vetgraph.text import BARE_YEAR, YEAR, bracketed, fold, label, without_brackets, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vetgraph.extraction.context import Context
+    from vetgraph.extraction.dictionary import Dictionary, Unit
+    from vetgraph.model import Cell
+
+_YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
+_COMPARED = re.compile(rf"[比较与]\s*(?:{YEAR.pattern}|上一?年度?|去年|上学年)(?:相比)?")
+_SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
+_NO_FIGURE = re.compile(
+    r".*(?:代码|编号|序号|日期|电话|年份|学号|邮编)|备注|说明|.{0,4}(?:方式|来源)|页码|排名|名次|行次|"
+    r"(?:开办|成立|设立|建立|填报|统计|起止|举办|签订|发布|获奖|批准|入选|开始|截止|起始)?时间"
+)
+_STANDARD = re.compile(
+    r"(?:(?:国家|[省市区]级?|部颁|教育部|合格|设置|设立|办学|达标|评估|优秀|参考|规定|最低|基本)*标准"
+    r"|(?:达标|合格|指标|规定|国家)?要求|(?:规划|年度|预期|工作)?目标|预期|参考|达标线|合格线)(?:值|线)?"
+)
+_NEUTRAL = re.compile(
+    r"(?:本|当|上|年度|实际|完成|统计|指标|全年|期末|报告)*(?:数值|数据|数字|金额|值|年度?|期|情况|结果|规模|得分?|数)"
+)
+_AVERAGE = re.compile(r".{0,6}(?:平均[数值]?|均值|中位数|人均)")
+_OWN_REGION = re.compile("[全我本](省|市|区|县|旗|州)")
+_REGION_HEAD = re.compile(
+    r"(?:各|所属|所在)?(?:县?[区市]县?区?|县\(市、?区\)|区\(县\)|县\(区\)|地区|区域|地市|市州|行政区划?|城市)"
+    r"(?:名称)?"
+)
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}[区县市旗州省盟]")
+_SCHOOL_TAIL = ("职业教育中心", "职教中心", "学院", "大学")
+_GENERIC = re.compile(
+    r"(?:[各本该全其他它一二三两]|示范|重点|合作|普通|中等|初等|高等|公办|民办|[区市省]属|直属|国家|优质|骨干|"
+    r"特色|技工|职业|专业|专科|成人|中小|初级|高级|农村|结对|帮扶|特殊教育|技师|技术|教育|本科|综合|初中|高中|"
+    r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|职高|中专|武校|职校|技校|小学|学院|大学)"
+)
+_TITLE_TAIL = re.compile(
+    r"(?:情况|统计|一览|汇总|明细|构成|分布|变化|对比|比较|简|总|基本|及|与|和|的|表)+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What one header (a row's labels, a column's headers, a title) says of its cells."""
+
+    year: int | None = None
+    measure: str | None = None
+    unit: Unit | None = None
+    indicator: str | None = None
+    breakdowns: tuple[str, ...] = ()
+    about: str | None = None
+    path: tuple[str, ...] = ()
+
+    @property
+    def fixed(self) -> bool:
+        """A header that only dates, measures or names its cells carries no indicator."""
+        return self.indicator is None and bool(self.year or self.measure or self.about)
+
+
+def path_of(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """The parts of a header from the outside in, each once."""
+    return tuple(dict.fromkeys(cell.text for cell in cells if cell.text))
+
+
+def axis_of(path: tuple[str, ...], context: Context, words: Dictionary) -> Axis:
+    """Read the parts of a header path; later, more specific parts win."""
+    axis = Axis(path=path)
+    for text in path:
+        axis = refine(axis, text, context, words)
+    return axis
+
+
+def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
+    """What one more part of a header adds."""
+    axis = replace(axis, unit=words.unit_of_label(text) or axis.unit)
+    axis, text = _year_of(axis, text)
+    if not letters(text):
+        return axis
+    if measure := measure_of(text, words):
+        return replace(axis, measure=measure)
+    if about := context.canonical(text) or _own_region(text, context):
+        return replace(axis, about=about)
+    if words.is_total(text) and axis.indicator:
+        return axis
+    if indicator := words.indicator(text):
+        return replace(axis, indicator=indicator.code)
+    if breakdown := words.breakdown(text) or _summed(text, words):
+        return replace(axis, breakdowns=(*axis.breakdowns, breakdown))
+    return replace(axis, about=text.strip()) if is_school(text) else axis
+
+
+def title_axis(title: str, context: Context, words: Dictionary) -> Axis:
+    """What the title of a table says: the year if it names one, unit, school, indicator."""
+    found = [] if _YEAR_RANGE.search(title) else years(title)
+    named = {n for n, _, _ in context.mentions(title) if context.kinds.get(n) == "School"}
+    unit = re.search(r"单位[:：]\s*([^）)\s、，,]+)[）)\s]*$", title)
+    said = re.sub(r"[（(]+[^（(）)]*[)）]+$", "", undated(title))
+    for name in (context.region, *named):
+        said = said.replace(name, "")
+    indicator = words.indicator(_TITLE_TAIL.sub("", fold(said).lstrip("各").removeprefix("-")))
+    return Axis(
+        path=(said.strip(),) if said.strip() else (),
+        year=found[0] if len(found) == 1 else None,
+        unit=words.unit(unit[1]) if unit else words.unit_of_label(title),
+        indicator=indicator.code if indicator else None,
+        about=named.pop() if len(named) == 1 else None,
+    )
+
+
+def title_units(title: str, words: Dictionary) -> tuple[Unit, ...]:
+    """The units of a title that gives several: 单位：万元、%."""
+    unit = re.search(r"单位[:：]\s*([^）)\s]+)", title)
+    found = (words.unit(part) for part in re.split("[、，,;；]", unit[1])) if unit else ()
+    return tuple(u for u in found if u)
+
+
+def _year_of(axis: Axis, text: str) -> tuple[Axis, str]:
+    """The year of a header and what else it says; 比2020年 dates only the comparison."""
+    if BARE_YEAR.fullmatch(text.strip()):
+        return replace(axis, year=int(text)), ""
+    text = _COMPARED.sub("", text)
+    found = years(text)
+    return (replace(axis, year=found[-1]), undated(text)) if found else (axis, text)
+
+
+def undated(text: str) -> str:
+    """A header without its years."""
+    return re.sub(r"(?:\d{4}\s*[-—–~～至]\s*)?\d{4}\s*(?:学?年度?|届)", "", text)
+
+
+def letters(text: str) -> str:
+    """A text without marks and blanks."""
+    return re.sub(r"[^\w]", "", text)
+
+
+def measure_of(text: str, words: Dictionary) -> str | None:
+    """The kind of quantity that a header names: change, growth rate or share."""
+    shown = label(undated(_COMPARED.sub("", text)))
+    bare = re.sub(r"\(.*\)", "", shown)
+    if _SHARE.fullmatch(bare):
+        return SHARE
+    concept = words.schema.concept("measure-kind", shown) or words.schema.concept(
+        "measure-kind", bare
+    )
+    return concept.code if concept and concept.code in (CHANGE, GROWTH) else None
+
+
+def _own_region(text: str, context: Context) -> str | None:
+    """全市 in the report of a city is the city; in the report of a district it is not."""
+    match = _OWN_REGION.fullmatch(label(text))
+    return context.region if match and context.region.endswith(match[1]) else None
+
+
+def _summed(text: str, words: Dictionary) -> str | None:
+    """The group that a sum is taken over: 公办小计."""
+    group = re.sub("(?:合计|总计|小计)$", "", label(text))
+    return words.breakdown(group) if group else None
+
+
+def bears_no_value(path: tuple[str, ...], words: Dictionary) -> bool:
+    """Whether a header is that of codes, dates, remarks or standards, which are no figures."""
+    for text in path:
+        said = without_brackets(label(undated(text)))
+        if words.indicator(text) is None and (
+            _NO_FIGURE.fullmatch(said) or _STANDARD.fullmatch(said)
+        ):
+            return True
+    return False
+
+
+def is_average(text: str) -> bool:
+    """Whether a label is that of a mean, which is no thing and no sum."""
+    return _AVERAGE.fullmatch(without_brackets(label(text))) is not None
+
+
+def is_school(text: str) -> bool:
+    """Whether a header is the name of one school by its shape."""
+    said = without_brackets(fold(text))
+    ends = (*schema().classes["School"].endings, *_SCHOOL_TAIL)
+    return (
+        4 <= len(said) <= 30
+        and said.endswith(ends)
+        and re.fullmatch(r"[\u4e00-\u9fff]+", said) is not None
+        and not _GENERIC.fullmatch(said)
+    )
+
+
+def is_region(text: str) -> bool:
+    """Whether a label has the shape of the name of one region."""
+    said = label(text)
+    return bool(_REGION.fullmatch(said)) and not _OWN_REGION.fullmatch(said)
+
+
+_LISTED = {"school": "School", "major": "Major"}
+
+
+def listed(header: str, words: Dictionary) -> str | None:
+    """The class of the things under a header of row labels: 学校, 专业名称, 区县."""
+    if _REGION_HEAD.fullmatch(label(header)):
+        return "Region"
+    role = role_of(header, words)
+    return _LISTED.get(role.name) if role else None
+
+
+def unread(axis: Axis, context: Context, words: Dictionary) -> bool:
+    """Whether the last part of a path is a wording that no list knows."""
+    if not axis.path or (axis.about and not axis.indicator):
+        return False
+    last = axis.path[-1]
+    said = undated(last)
+    known = words.indicator(said) or words.breakdown(last) or words.is_total(last)
+    subject = context.canonical(last) or _own_region(last, context)
+    named = subject or last in axis.breakdowns or axis.about == last.strip()
+    left = letters(_year_of(axis, last)[1])
+    return not (known or named or measure_of(last, words) or not left)
+
+
+def is_neutral(axis: Axis) -> bool:
+    """Whether a column says no more than that it holds the values: 金额, 数值, 本年."""
+    said = without_brackets(label(undated(axis.path[-1]))) if axis.path else ""
+    return not said or _NEUTRAL.fullmatch(said) is not None
+
+
+def printed(axis: Axis, words: Dictionary) -> str:
+    """The words of a header without measures and brackets of units."""
+    parts = [_without_unit(p, words) for p in axis.path if not measure_of(p, words)]
+    return "".join(dict.fromkeys(parts))
+
+
+def _without_unit(text: str, words: Dictionary) -> str:
+    shown = label(text)
+    inside = bracketed(shown)
+    return re.sub(r"\([^()]*\)$", "", shown) if inside and words.unit(inside) else shown

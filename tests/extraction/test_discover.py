@@ -1,0 +1,99 @@
+"""Names told by their shape, and what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from vetgraph.extraction.discover import HARD, class_of, discover, is_school, names
+from vetgraph.reading import read_text
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(name.text, name.kind) for name in names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("与江城墨帆科技有限公司合作", "江城墨帆科技有限公司", "Enterprise"),
+        ("赴德国柏林职业学院交流", "德国柏林职业学院", "InternationalPartner"),
+        ("由云岭区教育委员会印发", "云岭区教育委员会", "PublicBody"),
+        ("加入江城职业教育集团", "江城职业教育集团", "EducationGroup"),
+        ("考入江城师范大学", "江城师范大学", "HigherEducationInstitution"),
+        ("走进霁山县职业教育中心", "霁山县职业教育中心", "Centre"),
+        ("学生参加江城第一职业学校比赛", "江城第一职业学校", "School"),
+    ],
+)
+def test_names_by_ending_and_boundary(text: str, name: str, kind: str) -> None:
+    assert found(text) == [(name, kind)]
+
+
+def test_the_items_of_a_list_are_names() -> None:
+    text = "携手北京甲乙科技有限公司、天津丙丁机械有限公司和上海戊己酒店管理有限公司三家企业"
+
+    assert [name for name, _ in found(text)] == [
+        "北京甲乙科技有限公司", "天津丙丁机械有限公司", "上海戊己酒店管理有限公司",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与合作企业共建", "与中等职业学校交流", "多家龙头企业参与", "面向各区县学校",
+        "本地知名公司", "校企合作单位", "全区两所学校", "大学生论坛", "中学生体验", "职业学校",
+    ],
+)  # fmt: skip
+def test_generic_words_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_county_behind_a_joining_word_is_a_place() -> None:
+    assert found("与霁山县开展对口支援") == [("霁山县", "Region")]
+    assert found("对口帮扶霁山县") == [("霁山县", "Region")]
+    assert found("与全县各校交流") == []
+
+
+def test_a_name_holds_its_place_and_its_beginning() -> None:
+    assert found("对口帮扶霁山县职业教育中心") == [("霁山县职业教育中心", "Centre")]
+
+
+def test_majors_stand_before_their_word() -> None:
+    assert found("开设机电技术应用专业。") == [("机电技术应用", "Major")]
+    assert found("各专业均有新增专业和特色专业。") == []
+
+
+def test_a_full_stop_before_a_name_makes_it_sure() -> None:
+    (name,) = names("。江城墨帆科技有限公司成立。")
+
+    assert name.score == HARD
+
+
+@pytest.mark.parametrize(
+    "bracket", ["（以下简称“墨帆”）", "（简称墨帆）", "(以下简称：墨帆)", "（下文简称为“墨帆”）"]
+)
+def test_aliases_in_brackets(bracket: str) -> None:
+    text = f"。江城墨帆科技有限公司{bracket}参与建设。"
+    known = discover(read_text(text).paragraphs, "云岭区", 2022)
+
+    assert known.aliases == {"墨帆": "江城墨帆科技有限公司"}
+    assert known.kinds["江城墨帆科技有限公司"] == "Enterprise"
+    assert [fact.kind for fact in known.facts] == ["Naming"]
+
+
+def test_a_bracket_that_is_no_alias_gives_none() -> None:
+    text = "江城墨帆科技有限公司（见附件）参与建设。"
+
+    assert discover(read_text(text).paragraphs, "云岭区", 2022).aliases == {}
+
+
+def test_a_first_of_its_kind_is_no_name_of_a_thing() -> None:
+    text = "江城市首届高校技能有限公司参赛。"
+
+    assert discover(read_text(text).paragraphs, "云岭区", 2022).kinds == {}
+
+
+def test_classes_and_schools_by_name() -> None:
+    assert class_of("江城墨帆集团") == "Enterprise"
+    assert is_school("江城开放职业学院")
+    assert is_school("云岭职业学校")
+    assert not is_school("云岭区")

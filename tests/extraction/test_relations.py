@@ -1,0 +1,175 @@
+"""Relations of sentences: who joins with whom, offers what, issued what; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from vetgraph.extraction import extract
+from vetgraph.extraction.context import Context
+from vetgraph.extraction.relations import CERTAIN, relations
+from vetgraph.reading import read_text
+from vetgraph.text import fold
+
+KINDS = {"云岭职校": "School", "松烟技校": "School", "墨帆公司": "Enterprise"}
+NAMES = {fold(name): name for name in KINDS}
+Joined = tuple[str, str, str, bool]
+
+
+def joined(text: str, region: str = "云岭区") -> list[Joined]:
+    """Both ends, the form, and whether the relation is sure."""
+    context = Context(region, 2022, NAMES, KINDS)
+    return [
+        (*r.fact.get("school"), *r.fact.get("partner"), *r.fact.get("cooperationForm"),
+         r.score >= CERTAIN)
+        for paragraph in read_text(text).paragraphs
+        for r in relations(paragraph, context)
+        if r.fact.kind == "Partnership"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("云岭职校与墨帆公司合作办班。", "general"),
+        ("云岭职校同墨帆公司签订协议。", "general"),
+        ("云岭职校携手墨帆公司共建实训车间。", "training-base"),
+        ("云岭职校联合墨帆公司开发教材2本。", "textbook"),
+        ("云岭职校引入墨帆公司开发课程。", "course"),
+        ("墨帆公司与云岭职校合作。", "general"),
+    ],
+)
+def test_a_verb_joins_two_parties(text: str, form: str) -> None:
+    assert joined(text) == [("云岭职校", "墨帆公司", form, True)]
+
+
+def test_each_item_of_a_list_is_a_partner() -> None:
+    text = "云岭职校与墨帆公司、北京甲乙科技有限公司和天津丙丁机械有限公司三家企业合作。"
+
+    assert [partner for _, partner, _, _ in joined(text)] == [
+        "墨帆公司", "北京甲乙科技有限公司", "天津丙丁机械有限公司",
+    ]  # fmt: skip
+
+
+def test_each_of_several_schools_joins() -> None:
+    assert [(a, b) for a, b, _, _ in joined("云岭职校和松烟技校与墨帆公司合作。")] == [
+        ("云岭职校", "墨帆公司"), ("松烟技校", "墨帆公司"),
+    ]  # fmt: skip
+
+
+def test_respectively_pairs_lists_of_one_length() -> None:
+    text = "云岭职校、松烟技校分别与墨帆公司、北京甲乙科技有限公司签订合作协议。"
+
+    assert [(a, b, sure) for a, b, _, sure in joined(text)] == [
+        ("云岭职校", "墨帆公司", True), ("松烟技校", "北京甲乙科技有限公司", True),
+    ]  # fmt: skip
+
+
+def test_respectively_between_lists_of_other_lengths_is_unsure() -> None:
+    found = joined("云岭职校、松烟技校分别与墨帆公司签订合作协议。")
+
+    assert {sure for *_, sure in found} == {False}
+
+
+@pytest.mark.parametrize(
+    ("text", "school", "partner"),
+    [
+        ("我区与霁山县开展对口支援。", "云岭区", "霁山县"),
+        ("云岭职校对口帮扶霁山县职业教育中心。", "云岭职校", "霁山县职业教育中心"),
+    ],
+)
+def test_regional_help(text: str, school: str, partner: str) -> None:
+    assert joined(text) == [(school, partner, "regional", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭职校引入墨帆公司设备。",
+        "云岭职校拟与墨帆公司合作。",
+        "云岭职校牵头成立江城职业教育集团。",
+    ],
+)
+def test_what_is_only_likely_is_unsure(text: str) -> None:
+    assert [sure for *_, sure in joined(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭职校与合作企业共建实训基地。",
+        "云岭职校与中等职业学校开展交流。",
+        "云岭职校有教师30人，墨帆公司有员工50人。",
+        "云岭职校未与墨帆公司合作。",
+        "本年度与墨帆公司合作。",
+        "墨帆公司在云岭职校宣讲。",
+        "云岭职校与云岭职校合作。",
+    ],
+)
+def test_what_joins_nobody_is_no_relation(text: str) -> None:
+    assert joined(text) == []
+
+
+def test_a_school_that_reports_is_a_party_of_its_sentences() -> None:
+    sure = joined("我校与墨帆公司合作。", "江城开放职业学院")
+    likely = joined("学院与墨帆公司合作。", "江城开放职业学院")
+
+    assert sure == [("江城开放职业学院", "墨帆公司", "general", True)]
+    assert likely == [("江城开放职业学院", "墨帆公司", "general", False)]
+    assert joined("学院与墨帆公司合作。") == []
+
+
+def stated(text: str, kind: str) -> list[dict[str, tuple[str, ...]]]:
+    context = Context("云岭区", 2022, NAMES, KINDS)
+    return [
+        dict(r.fact.values)
+        for paragraph in read_text(text).paragraphs
+        for r in relations(paragraph, context)
+        if r.fact.kind == kind and r.score >= CERTAIN
+    ]
+
+
+def test_a_school_offers_the_majors_of_a_list() -> None:
+    found = stated("2021年，云岭职校的电子商务、物流服务与管理专业招生。", "Offering")
+
+    assert [(f["major"], f["period"]) for f in found] == [
+        (("电子商务",), ("2021",)), (("物流服务与管理",), ("2021",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭职校现有学生30人。",
+        "云岭职校各专业教师努力工作。",
+        "他毕业于云岭职校工程造价专业。",
+        "云岭职校专业建设水平提高。",
+    ],
+)
+def test_no_major_is_offered(text: str) -> None:
+    assert stated(text, "Offering") == []
+
+
+def test_a_body_issues_each_document() -> None:
+    found = stated("云岭区教育委员会印发《发展规划》和《管理办法》。", "Issuance")
+
+    assert [(f["issuer"], f["document"]) for f in found] == [
+        (("云岭区教育委员会",), ("发展规划",)), (("云岭区教育委员会",), ("管理办法",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["云岭职校学习贯彻《职业教育法》。", "印发《发展规划》。", "云岭职校的《语文》课程获奖。"],
+)
+def test_a_document_without_an_issuer_was_issued_by_nobody(text: str) -> None:
+    assert stated(text, "Issuance") == []
+
+
+def test_unsure_relations_are_kept_for_review_and_out_of_the_facts() -> None:
+    text = (
+        "云岭区质量年度报告（2023）\n\n一、合作\n江城云岭职业学校引入江城墨帆科技有限公司设备。\n"
+    )
+    found = extract(read_text(text), "云岭区", 2022)
+
+    assert [fact.kind for fact in found.facts if fact.kind == "Partnership"] == []
+    assert [(fact.kind, score < CERTAIN) for fact, score in found.unsure] == [("Partnership", True)]
