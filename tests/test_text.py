@@ -322,3 +322,10 @@ def test_the_trailing_bracket_of_a_label_is_its_unit() -> None:
     assert bracketed("经费(其他)(万元)") == "万元"
     assert without_brackets("经费(其他)(万元)") == "经费(其他)"
     assert bracketed("经费") is None
+
+
+def test_a_bare_hundred_is_a_round_word() -> None:
+    (found,) = quantities("百名党员进入班级")
+
+    assert (found.text, found.value, found.hedge) == ("百", 100, "百")
+    assert (found.low, found.high) == (50, 150)

@@ -84,6 +84,10 @@ def quantities(text: str) -> list[Quantity]:
     return [q for m in _QUANTITY.finditer(text) if (q := _quantity(m)) is not None]
 
 
+# A bare 百 or 千 (百名党员) is a round word, not a count.
+_ROUND_WORDS = frozenset({"百", "千"})
+
+
 def quantity(text: str) -> Quantity | None:
     """The number that a cell prints, or None when it prints none."""
     found = quantities(text)
@@ -107,6 +111,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         exact, ulp = Decimal(parsed), Decimal(1)
         hedged = _trailing_unit(exact)
     hedge = match["before"] or match["mid"] or match["after"] or _suffix_hedge(match)
+    if hedge is None and match["han"] in _ROUND_WORDS:
+        hedge = match["han"]
     low, high = _bounds(exact, ulp, hedged, hedge)
     text = match.string[start:end]
     return Quantity(text, exact, start, end, low, high, match.end(), hedge)
@@ -156,6 +162,8 @@ def _bounds(
         return value - fine, value
     if hedge in _AROUND or hedge in _BEHIND_AROUND:
         return value - fine / 2, value + fine / 2
+    if hedge in _ROUND_WORDS:
+        return value - step / 2, value + step / 2
     return value - ulp / 2, value + ulp / 2
 
 

@@ -285,7 +285,8 @@ def _apart(grid: _Grid, row: Axis, column: Axis) -> bool:
     """Whether a column says something of its own about its rows: 调查人次 beside 2022年."""
     if row.fixed or column.fixed or not (row.path and column.path) or len(grid.values) < 2:
         return False
-    return column.indicator is not None or not headers.is_neutral(column)
+    total = grid.words.is_total(column.path[-1]) or headers.is_neutral(column)
+    return column.indicator is not None or not total
 
 
 def _sums_up(grid: _Grid, row: Axis, column: Axis) -> bool:
@@ -354,11 +355,20 @@ def _unit(grid: _Grid, row: Axis, column: Axis, text: str, concept: Concept | No
     if own := grid.words.unit(tail):
         return own
     if concept is None and _apart(grid, row, column):
-        return column.unit or _own_unit(grid, column.indicator or "")
+        return column.unit or _own_unit(grid, column.indicator or "") or _shared(grid, row, column)
     if own := row.unit or column.unit:
         return own
+    if concept is None and column.path and label(column.path[-1]).endswith("人数"):
+        return Unit("person", _ONE.factor)
     wider = (*grid.units, *((grid.title.unit,) if grid.title.unit else ()))
     return next((u for u in wider if concept is None or _fits(grid, u, concept)), None)
+
+
+def _shared(grid: _Grid, row: Axis, column: Axis) -> Unit | None:
+    """The unit of a row under a header that only groups it (男, a school), and counts nothing."""
+    if re.search("[数次量额率比]$", label(column.path[-1])):
+        return None
+    return row.unit or _own_unit(grid, row.indicator or "")
 
 
 def _measured_unit(
