@@ -273,6 +273,26 @@ def test_two_headers_one_above_the_other(read: Read) -> None:
     assert {s.brief for s in bare} == wanted
 
 
+def test_an_unknown_row_has_the_unit_of_its_column(read: Read) -> None:
+    assert [s.unit for s in read("科类\t计划数\n理工\t613\n文史\t535")] == ["person", "person"]
+
+
+def test_a_header_of_two_units_gives_none(read: Read) -> None:
+    found = read("类别\t录取情况（人）所占比例（%）\t毕业生数\n省内\t142\t9")
+
+    assert "percent" not in {s.unit for s in found}
+
+
+def test_a_lone_row_of_numbers_is_named_by_its_columns(read: Read) -> None:
+    assert [s.brief for s in read("教师总数\t校内专任教师\t校外兼职教师\n161\t80\t34")] == [
+        ("full-time-teachers", "80", "person", 2022), ("part-time-teachers", "34", "person", 2022),
+    ]  # fmt: skip
+
+
+def test_a_number_under_a_header_of_names_is_no_figure(read: Read) -> None:
+    assert read("学院名称\t专业名称\t类别\n甲学院小计\t138\t2") == []
+
+
 def test_a_row_that_numbers_the_columns_is_no_data(read: Read) -> None:
     assert [s.value for s in read("项目\t招生数\t毕业生数\n甲\t1\t2\n合计\t100\t60")] == [
         "100",
@@ -334,10 +354,15 @@ def test_blanks_make_no_table_without_caption_second_row_or_even_width(text: str
     assert read_text(text).tables == ()
 
 
+def test_contents_set_with_tabs_and_leaders_are_no_table(read: Read) -> None:
+    assert read("表9.教师总体情况\t.17\n表 10.专任教师数\t...18\n1.1 招生数\t…… 5") == []
+
+
 def test_ticks_captions_contents_and_page_heads_give_no_fact(read: Read) -> None:
     head = "昌平区招生2022年数据汇编"
     text = (
-        "目录\n1. 概况 ........ 1\n表 1-1 招生人数1061人 ........ 5\n\n1. 概况\n图 1-1 招生人数1200人变化\n"
+        "目录\n1. 概况 ........ 1\n表 1-1 招生人数1061人 ........ 5\n\n"
+        "1. 概况\n图 1-1 招生人数1200人变化\n"
         f"1200\n1000\n800\n2020年 2021年 2022年\n\n12\n{head}\n\n13\n{head}\n\n14\n{head}\n"
     )
 

@@ -19,7 +19,7 @@ def joined(text: str, region: str = "云岭区") -> list[Joined]:
     """Both ends, the form, and whether the relation is sure."""
     context = Context(region, 2022, NAMES, KINDS)
     return [
-        (*r.fact.get("school"), *r.fact.get("partner"), *r.fact.get("cooperationForm"),
+        (r.fact.get("school")[0], r.fact.get("partner")[0], r.fact.get("cooperationForm")[0],
          r.score >= CERTAIN)
         for paragraph in read_text(text).paragraphs
         for r in relations(paragraph, context)

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from vetgraph import __version__, errors
-from vetgraph.cli import asking, building, checking, drafting, exchanging
+from vetgraph.cli import asking, building, checking, covering, drafting, exchanging
 from vetgraph.cli.messages import pick, set_language, tell
 from vetgraph.cli.options import common
 from vetgraph.cli.usage import usage_line
@@ -34,6 +34,7 @@ def cli() -> None:
 for _command in (
     building.build,
     checking.check,
+    covering.coverage,
     asking.query,
     asking.sparql,
     asking.show,

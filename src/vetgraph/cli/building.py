@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vetgraph import errors
+from vetgraph.cli import covering
 from vetgraph.cli.messages import say
 from vetgraph.cli.options import store_option
 
@@ -25,7 +26,14 @@ _RANKS = ("violation", "warning", "info")
 @store_option
 @click.option("--no-check", is_flag=True, help="不做 SHACL 校验。Skip SHACL validation.")
 @click.option("--force", is_flag=True, help="有违规也入库。Store in spite of violations.")
-def build(reports: tuple[Path, ...], store: Path | None, no_check: bool, force: bool) -> None:
+@covering.min_coverage
+def build(
+    reports: tuple[Path, ...],
+    store: Path | None,
+    no_check: bool,
+    force: bool,
+    min_coverage: float | None,
+) -> None:
     """Read report folders, extract, graph, validate and store; the bundled reports by default.
 
     Without --store this is your own store, from which the other commands read without --store;
@@ -44,6 +52,9 @@ def build(reports: tuple[Path, ...], store: Path | None, no_check: bool, force: 
             en="no home folder for a store; use --store",
         )
     built = _build_all(list(reports) or pipeline.bundled_reports())
+    covered = [covering.told(one) for one in built]
+    if min_coverage is not None:
+        covering.refuse_gaps(covered, min_coverage)
     if not no_check:
         _refuse_violations(built, force)
     if pipeline.publish(target, built):

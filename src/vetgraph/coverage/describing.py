@@ -44,9 +44,7 @@ def _said(fact: Fact, built: Built) -> Said:
     period = "–".join(dict.fromkeys([*fact.get("basePeriod"), *fact.get("period")]))
     text = built.report.text
     quotes = dict.fromkeys(text[c.span.start : c.span.end] for c in fact.citations)
-    return Said(
-        (kind.zh, kind.en), (what[0], what[1]), (value[0], value[1]), period, tuple(quotes)
-    )
+    return Said((kind.zh, kind.en), (what[0], what[1]), (value[0], value[1]), period, tuple(quotes))
 
 
 def _what(fact: Fact, language: str) -> str:

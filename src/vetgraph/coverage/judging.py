@@ -125,9 +125,7 @@ def _of_number(token: _Raw, here: list[Cited]) -> _Judgement:
     return NOT_MODELLED, reasons.FIGURE, []
 
 
-def _of_name(
-    token: _Raw, here: list[Cited], cited: Passages, context: Context
-) -> _Judgement:
+def _of_name(token: _Raw, here: list[Cited], cited: Passages, context: Context) -> _Judgement:
     if token.name is None:
         return NOT_MODELLED, reasons.PERSON, []
     naming = [c for c in here if c.covers(token.span) and _names(c.fact, token, context)]

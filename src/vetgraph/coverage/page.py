@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from vetgraph.coverage.tokens import Coverage
     from vetgraph.pipeline import Built
 
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
-)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 _MISSING = ("只看未建模", "missing only")
-_HINT = ("点一处着色的文字，看引用它的陈述。", "Click coloured text for the statements that cite it.")
+_HINT = (
+    "点一处着色的文字，看引用它的陈述。",
+    "Click coloured text for the statements that cite it.",
+)
 
 
 def to_html(found: Coverage, built: Built, language: str = "zh") -> bytes:
@@ -95,7 +96,9 @@ def _owners(found: Coverage, length: int) -> list[tuple[int, int, int | None]]:
             still.append(at)
             at += 1
         still = [n for n in still if found.tokens[n].end > begin]
-        inner = max(still, key=lambda n: (found.tokens[n].start, -found.tokens[n].end), default=None)
+        inner = max(
+            still, key=lambda n: (found.tokens[n].start, -found.tokens[n].end), default=None
+        )
         pieces.append((begin, end, inner))
     return pieces
 
@@ -116,8 +119,7 @@ def _data(found: Coverage, built: Built) -> str:
     places = {iri: place for place, iri in enumerate(wanted)}
     content = {
         "tokens": [
-            [t.state, t.reason, t.text, [places[iri] for iri in t.statements]]
-            for t in found.tokens
+            [t.state, t.reason, t.text, [places[iri] for iri in t.statements]] for t in found.tokens
         ],
         "statements": [{"id": iri, **asdict(said[iri])} for iri in wanted],
         "reasons": REASONS,

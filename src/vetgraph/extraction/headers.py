@@ -22,7 +22,7 @@ _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
 _COMPARED = re.compile(rf"[比较与]\s*(?:{YEAR.pattern}|上一?年度?|去年|上学年)(?:相比)?")
 _SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
 _NO_FIGURE = re.compile(
-    r".*(?:代码|编号|序号|日期|电话|年份|学号|邮编)|备注|说明|.{0,4}(?:方式|来源)|页码|排名|名次|行次|"
+    r".*(?:代码|编号|序号|日期|电话|年份|学号|邮编|名称)|[类级]别|类型|性质|备注|说明|.{0,4}(?:方式|来源)|页码|排名|名次|行次|"
     r"(?:开办|成立|设立|建立|填报|统计|起止|举办|签订|发布|获奖|批准|入选|开始|截止|起始)?时间"
 )
 _STANDARD = re.compile(
@@ -83,7 +83,7 @@ def axis_of(path: tuple[str, ...], context: Context, words: Dictionary) -> Axis:
 
 def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
     """What one more part of a header adds."""
-    axis = replace(axis, unit=words.unit_of_label(text) or axis.unit)
+    axis = replace(axis, unit=_unit_of(text, words) or axis.unit)
     axis, text = _year_of(axis, text)
     if not letters(text):
         return axis
@@ -98,6 +98,12 @@ def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
     if breakdown := words.breakdown(text) or _summed(text, words):
         return replace(axis, breakdowns=(*axis.breakdowns, breakdown))
     return replace(axis, about=text.strip()) if is_school(text) else axis
+
+
+def _unit_of(text: str, words: Dictionary) -> Unit | None:
+    """The unit in the bracket of a header; none when it prints several: 人数（人）占比（%）."""
+    given = {u for part in re.findall(r"[（(]([^（()）]*)[)）]", text) if (u := words.unit(part))}
+    return words.unit_of_label(text) if len(given) < 2 else None
 
 
 def title_axis(title: str, context: Context, words: Dictionary) -> Axis:

@@ -145,8 +145,13 @@ def _grid(table: Table, context: Context, words: Dictionary) -> _Grid:
 
 
 def _row_axis(grid: _Grid, row: tuple[Cell, ...]) -> Axis:
-    """What a row's labels say; under the header 学校 they name schools, under 专业 majors."""
+    """What a row's labels say; under the header 学校 they name schools, under 专业 majors.
+
+    The number in front of a table's only row is one of its values, and names nothing.
+    """
     labels = row_labels(grid.table, row)
+    if len(grid.table.rows) == 1 and all(c.text.isdigit() and not years(c.text) for c in labels):
+        return Axis()
     axis = Axis(path=headers.path_of(labels))
     for cell, head in zip(labels, _heads(grid.table), strict=True):
         kind = headers.listed(head, grid.words)
@@ -360,6 +365,8 @@ def _unit(grid: _Grid, row: Axis, column: Axis, text: str, concept: Concept | No
         return own
     if concept is None and column.path and label(column.path[-1]).endswith("人数"):
         return Unit("person", _ONE.factor)
+    if concept is None and (known := column.indicator or row.indicator):
+        return _own_unit(grid, known)
     wider = (*grid.units, *((grid.title.unit,) if grid.title.unit else ()))
     return next((u for u in wider if concept is None or _fits(grid, u, concept)), None)
 

@@ -33,6 +33,9 @@ _CAPTION = re.compile(
 )
 _SET_OFF = re.compile(r"[表图]\s*\d{1,2}(?:[-—–.]\d{1,2})*\t[^\t]+$")
 _CONTENTS = re.compile(r".{2,80}?(?:[.．…·]{2,}|\t)[\s.．…·]*(?:\d{1,3}|\?)?")
+_ENTRY = re.compile(
+    rf"(?:[表图]\s*\d|案例|第{_HAN}+[章节部]|\d|{_HAN}+、|[（(]{_HAN}+)[^\t]*\t\s*[.．…·]+\s*\d{{1,3}}"
+)
 _AHEAD = 2
 _LISTS = {"目录", "目次", "表目录", "图目录", "案例目录", "表格目录", "图表目录"}
 _PAGE = re.compile(
@@ -160,7 +163,9 @@ def _classify(text: str, start: int) -> Line:
 
 
 def _table_line(text: str, start: int) -> Line | None:
-    """A row of cells between tabs or pipes, or the rule between two rows."""
+    """A row of cells between tabs or pipes, a rule between rows, or an entry of a contents list."""
+    if _ENTRY.fullmatch(text):
+        return Line("contents", text, start)
     if "\t" in text and not _SET_OFF.match(text):
         return Line("row", text, start)
     if _RULED.fullmatch(text):
