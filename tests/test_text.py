@@ -327,5 +327,5 @@ def test_the_trailing_bracket_of_a_label_is_its_unit() -> None:
 def test_a_bare_hundred_is_a_round_word() -> None:
     (found,) = quantities("百名党员进入班级")
 
-    assert (found.text, found.value, found.hedge) == ("百", 100, "百")
-    assert (found.low, found.high) == (50, 150)
+    assert (found.text, str(found.value), found.hedge) == ("百", "100", "百")
+    assert (str(found.low), str(found.high)) == ("50", "150")

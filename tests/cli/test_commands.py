@@ -221,9 +221,11 @@ def test_build_writes_a_store_and_then_finds_nothing_to_do(
 
     assert first.code == second.code == 0
     assert first.errors[0].startswith("110114-2024：2 条陈述，")
-    assert first.errors[1].startswith("SHACL：违规 0，")
-    assert first.errors[2] == f"已写入 {folder}"
-    assert second.errors[2] == f"{folder} 没有变化"
+    assert first.errors[1].startswith("110114-2024  数字 ")
+    assert first.errors[2].startswith("110114-2024  名称 ")
+    assert first.errors[3].startswith("SHACL：违规 0，")
+    assert first.errors[4] == f"已写入 {folder}"
+    assert second.errors[4] == f"{folder} 没有变化"
 
 
 def test_build_and_the_questions_share_the_store_of_the_user(

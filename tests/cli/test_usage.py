@@ -146,7 +146,7 @@ def test_quiet_leaves_progress_out_and_verbose_tells_more(
 ) -> None:
     build = ["build", str(report_folder), "--no-check", "--store", f"{tmp_path}/store"]
 
-    assert len(vetgraph(*build).errors) == 2
+    assert len(vetgraph(*build).errors) == 4
     assert vetgraph("-q", *build).errors == []
     assert vetgraph(*build, "-q").errors == []
     asked = ["query", "cases", "--store", f"{tmp_path}/store"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vetgraph.extraction.context import Context
-from vetgraph.extraction.tables import listed_things
+from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.reading import read_text
 from vetgraph.text import fold
 
@@ -392,8 +392,6 @@ def test_both_orders_of_chapters_in_every_numbering(
 
 
 def test_an_alias_in_a_header_is_the_school_it_names() -> None:
-    from vetgraph.extraction.tables import table_facts
-
     names = {fold("云岭职校"): "澜屏市云岭职业学校"}
     context = Context(HOME, 2022, names, {"澜屏市云岭职业学校": "School"})
     (table,) = read_text("指标\t云岭职校\n招生数\t100").tables

@@ -61,8 +61,7 @@ class Number:
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of a clean text, left to right; linear in its length."""
-    quoted = [m.span() for m in _QUOTES.finditer(text)]
-    fixed = [m.span() for m in _words().finditer(text)]
+    quoted, fixed = _marked(_QUOTES, text), _marked(_words(), text)
     for match in _TOKEN.finditer(text):
         form = match.lastgroup or ""
         start, end = match.span(form)
@@ -75,7 +74,7 @@ def numbers(text: str) -> Iterator[Number]:
         yield Number(start, end, reason)
 
 
-def _numeral(text: str, start: int, end: int, fixed: list[tuple[int, int]]) -> str | None:
+def _numeral(text: str, start: int, end: int, fixed: list[int]) -> str | None:
     """What a Chinese numeral is when it counts nothing."""
     before = text[max(0, start - 2) : start]
     if _within(start, end, fixed):
@@ -92,8 +91,16 @@ def _numeral(text: str, start: int, end: int, fixed: list[tuple[int, int]]) -> s
     return None
 
 
-def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(s <= start and end <= e for s, e in spans)
+def _marked(pattern: re.Pattern[str], text: str) -> list[int]:
+    """For each character the number of the match in which it stands, 0 outside."""
+    owners = [0] * len(text)
+    for number, match in enumerate(pattern.finditer(text), start=1):
+        owners[match.start() : match.end()] = [number] * (match.end() - match.start())
+    return owners
+
+
+def _within(start: int, end: int, owners: list[int]) -> bool:
+    return owners[start] == owners[end - 1] != 0
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vetgraph.graph import statement_iris
-from vetgraph.model import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from vetgraph.model import Fact, Span
+    from vetgraph.model import Citation, Fact, Span
     from vetgraph.pipeline import Built
 
 _FULL_STOP = re.compile("[。！？]")

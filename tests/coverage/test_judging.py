@@ -1,0 +1,147 @@
+"""Every number and name is modelled, context or missing, each for a reason that can be told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from vetgraph.coverage import coverage
+from vetgraph.coverage.reasons import REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vetgraph.pipeline import Built
+
+    Judge = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("body", "printed", "reason"),
+    [
+        ("2022年，学校发展良好。", "2022年", "date"),
+        ("2022年6月28日举行闭幕式。", "2022年6月28日", "date"),
+        ("被评为2021—2022学年度优秀。", "2021—2022学年度", "date"),
+        ("学习《课程标准（2022年版）》。", "2022年", "inside-name"),
+        ("服务“四区”建设。", "四", "quoted-phrase"),
+        ("中高职一体化发展，进一步提升。", "一", "fixed-word"),
+        ("举办第二届展示。", "第二", "ordinal"),
+        ("形成三级体系。", "三", "ordinal"),
+        ("工作有序：一是加强学习。", "一", "list-numbering"),
+        ("（1）招生略有下降。", "（1）", "list-numbering"),
+        ("具体情况见表1-1。", "1-1", "reference"),
+        ("打造一支爱岗敬业的队伍。", "一", "indefinite"),
+        ("这两门课面向学生。", "两", "referring-back"),
+    ],
+)
+def test_numbers_that_count_nothing_are_context(
+    judge: Judge, body: str, printed: str, reason: str
+) -> None:
+    tokens = judge(body)(printed)
+
+    assert tokens
+    assert {(t.state, t.reason, t.statements) for t in tokens} == {("context", reason, ())}
+
+
+def test_headings_number_sections(judge: Judge) -> None:
+    assert [t.reason for t in judge("学校发展良好。")("1.1")] == ["heading"]
+
+
+def test_a_figure_of_an_observation_is_modelled(judge: Judge) -> None:
+    (token,) = judge("2022年，昌平区中等职业学校招生人数1061人。")("1061")
+
+    assert (token.state, token.reason) == ("modelled", None)
+    assert all("/110114-2025/statement/" in iri for iri in token.statements)
+    assert token.statements
+
+
+def test_a_figure_that_nothing_carries_is_missing(judge: Judge) -> None:
+    (token,) = judge("2022年，学校栽下了37棵苹果树。")("37")
+
+    assert (token.state, token.reason) == ("not_modelled", "figure-without-statement")
+
+
+def test_a_figure_inside_a_relation_is_missing_unless_a_value_holds_it(judge: Judge) -> None:
+    sheet = (
+        "school,partner,content,period,quote\n"
+        "北京市昌平职业学校,京东物流,建设5个车间,2023,"
+        "北京市昌平职业学校与京东物流建设5个车间栽树37棵\n"
+    )
+    found = judge("2023年，北京市昌平职业学校与京东物流建设5个车间栽树37棵。", partnership=sheet)
+
+    assert [t.state for t in found("5")] == ["modelled"]
+    assert [t.state for t in found("37")] == ["not_modelled"]
+    assert [t.state for t in found("京东物流")] == ["modelled"]
+
+
+def test_a_name_is_modelled_where_a_statement_cites_it(judge: Judge) -> None:
+    said = "北京市昌平职业学校与京东物流合作"
+    sheet = f"school,partner,period,quote\n北京市昌平职业学校,京东物流,2023,{said}\n"
+    found = judge(f"2023年，{said}。\n京东物流发展良好。", partnership=sheet)
+
+    assert [(t.state, t.reason) for t in found("京东物流")] == [
+        ("modelled", None),
+        ("not_modelled", "name-without-statement"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "person"),
+    [
+        ("黄圆圆同学被评为优秀学生。", "黄圆圆"),
+        ("聘请德育教研室张婕教研员开展培训。", "张婕"),
+        ("毕业生王贝雅，在校期间多次获奖。", "王贝雅"),
+    ],
+)
+def test_persons_are_missing_as_persons(judge: Judge, body: str, person: str) -> None:
+    assert [(t.kind, t.state, t.reason) for t in judge(body)(person)] == [
+        ("name", "not_modelled", "person")
+    ]
+
+
+@pytest.mark.parametrize("body", ["各年级同学们", "学生成长，教师发展", "任课老师", "全体教师"])
+def test_words_beside_pupils_and_teachers_are_no_persons(judge: Judge, body: str) -> None:
+    found = judge(f"{body}都参加了活动。")
+
+    assert not [t for n in range(1, 4) for t in found(body[:n]) if t.reason == "person"]
+
+
+def test_table_heads_and_row_numbers_are_context(judge: Judge) -> None:
+    table = "表 1-1 招生\n\n序号\t项目\t2021年\t2022年\n1\t招生人数\t1200\t1061\n"
+    found = judge(f"招生情况见表。\n\n{table}")
+
+    assert [t.reason for t in found("2021年")] == ["table-header"]
+    assert [t.reason for t in found("1")][-1] == "row-number"
+    assert [t.state for t in found("1061")] == ["modelled"]
+
+
+def test_the_tokens_of_the_bundled_report_add_up(changping_built: Built) -> None:
+    found = coverage(changping_built)
+
+    for kind in ("number", "name"):
+        tokens = [t for t in found.tokens if t.kind == kind]
+        counts = found.counts(kind)
+        assert counts.total == len(tokens)
+        assert counts.total == counts.modelled + counts.context + counts.not_modelled
+        assert all(left.end <= right.start for left, right in pairwise(tokens))
+    text = changping_built.report.text
+    assert all(text[t.start : t.end] == t.text for t in found.tokens)
+    assert [t.start for t in found.tokens] == sorted(t.start for t in found.tokens)
+    assert all((t.reason is None) == (t.state == "modelled") for t in found.tokens)
+    assert {t.reason for t in found.tokens} - {None} <= REASONS.keys()
+
+
+def test_the_bundled_report_is_covered_and_its_persons_are_left_out(changping_built: Built) -> None:
+    found = coverage(changping_built)
+
+    assert found.counts("number").percent >= 98.5
+    persons = {t.text for t in found.tokens if t.reason == "person"}
+    assert persons == {"黄圆圆", "张婕", "王贝雅"}
+
+
+def test_statements_of_tokens_are_those_of_the_graph(changping_built: Built) -> None:
+    subjects = {str(getattr(q.subject, "value", "")) for q in changping_built.quads}
+
+    assert all(iri in subjects for t in coverage(changping_built).tokens for iri in t.statements)

@@ -1,0 +1,109 @@
+"""The page holds the whole report, asks nothing of a network and opens without complaint."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vetgraph.coverage import coverage, to_html, to_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vetgraph.pipeline import Built
+
+_ASK = """<script>
+document.querySelector(".t.modelled").click();
+document.getElementById("only").click();
+document.title = "requests " + performance.getEntriesByType("resource").length
+  + " articles " + document.querySelectorAll("#panel article").length;
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def page(changping_built: Built) -> str:
+    return to_html(coverage(changping_built), changping_built).decode()
+
+
+class _Text(HTMLParser):
+    """What stands inside the element ``text``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth, self.said = 0, ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.depth or ("id", "text") in attrs:
+            self.depth += 1
+        assert tag not in ("img", "iframe", "object")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag
+        self.depth = max(0, self.depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            self.said += data
+
+
+def test_the_page_holds_every_character_of_the_text(page: str, changping_built: Built) -> None:
+    reader = _Text()
+    reader.feed(page)
+
+    assert reader.said == changping_built.report.text
+
+
+def test_the_page_refers_to_nothing_elsewhere(page: str) -> None:
+    assert not re.search(r"""(?:src|href)\s*=\s*["'](?!data:)""", page.split('id="data"')[0])
+    assert "@import" not in page
+    assert "url(" not in page
+    assert "default-src 'none'" in page
+
+
+def test_every_token_can_be_clicked(page: str, changping_built: Built) -> None:
+    found = coverage(changping_built)
+    numbers = {int(n) for n in re.findall(r'data-n="(\d+)"', page)}
+    content = json.loads(re.findall(r'type="application/json">(.*?)</script>', page)[0])
+
+    assert numbers == set(range(len(found.tokens)))
+    assert len(content["tokens"]) == len(found.tokens)
+    assert {len(s["kind"]) for s in content["statements"]} == {2}
+
+
+def test_json_has_the_promised_form(changping_built: Built) -> None:
+    content = json.loads(to_json(coverage(changping_built)))
+
+    assert list(content) == ["numbers", "names", "tokens"]
+    for kind, counts in (("number", content["numbers"]), ("name", content["names"])):
+        assert list(counts) == ["total", "modelled", "context", "not_modelled"]
+        assert counts["total"] == sum(t["kind"] == kind for t in content["tokens"])
+    form = ["start", "end", "text", "kind", "state", "reason", "statements"]
+    assert all(list(token) == form for token in content["tokens"])
+
+
+@pytest.mark.slow
+def test_a_browser_opens_the_page_without_error_or_request(page: str, tmp_path: Path) -> None:
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        pytest.skip("chromium is not installed")
+    file = tmp_path / "coverage.html"
+    file.write_text(page.replace("</body>", f"{_ASK}</body>"), "utf-8")
+    options = (
+        "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --dump-dom"
+        " --disable-background-networking --disable-component-update --enable-logging=stderr"
+    )
+    command = [browser, *options.split(), f"--user-data-dir={tmp_path / 'profile'}"]
+    done = subprocess.run([*command, file.as_uri()], capture_output=True, timeout=120, check=False)
+    shown, logged = done.stdout.decode(), done.stderr.decode(errors="replace")
+
+    assert "CONSOLE" not in logged, [line for line in logged.splitlines() if "CONSOLE" in line]
+    title = re.findall(r"<title>requests (\d+) articles (\d+)</title>", shown)
+    assert title, shown[:300]
+    assert title[0][0] == "0"
+    assert int(title[0][1]) >= 1
