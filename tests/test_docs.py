@@ -14,8 +14,15 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from vetgraph import export
+from vetgraph.export.networks import Options
+
+if TYPE_CHECKING:
+    from vetgraph.store import Dataset
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
@@ -167,3 +174,11 @@ def test_shown_lines_are_looked_for_in_their_order(
 )
 def test_an_example_to_be_filled_in_is_told_from_a_command(command: str, example: bool) -> None:
     assert is_example(command) is example
+
+
+def test_the_picture_of_the_readme_is_what_its_command_draws(changping: Dataset) -> None:
+    classes = ("Enterprise", "Brand", "OrderClass", "Major")
+
+    drawn = export.write_network(changping, "svg", Options(classes=classes))
+
+    assert drawn == (ROOT / "docs" / "partners.svg").read_bytes()

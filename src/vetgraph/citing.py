@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from vetgraph.store import Dataset, Solutions
 
-_PASSAGES = """
-SELECT ?_statement ?report ?section ?table ?row ?column ?start ?end ?quote WHERE {
+PASSAGES = """
+SELECT ?report ?section ?table ?row ?column ?start ?end ?quote ?_statement WHERE {
   ?_statement prov:wasDerivedFrom ?passage .
   ?passage oa:hasSource/dcterms:isPartOf ?work ; oa:hasSelector ?position, ?text .
   ?position oa:start ?start ; oa:end ?end .
@@ -46,14 +46,14 @@ def passages(dataset: Dataset, statement: str) -> Solutions:
         raise errors.ParameterError(
             zh=f"不是 IRI：{statement}", en=f"not an IRI: {statement}"
         ) from error
-    found = dataset.select(_PASSAGES, {"_statement": iri})
+    found = dataset.select(PASSAGES, {"_statement": iri})
     if not found.rows:
         raise errors.NotFoundError(
             zh=f"没有这条陈述：{statement}", en=f"no such statement: {statement}"
         )
     from vetgraph.store import Solutions
 
-    return Solutions(found.columns[1:], [row[1:] for row in found.rows])
+    return Solutions(found.columns[:-1], [row[:-1] for row in found.rows])
 
 
 def count(dataset: Dataset) -> int:

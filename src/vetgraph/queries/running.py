@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vetgraph import errors, rdf
+from vetgraph.citing import PASSAGES
 from vetgraph.queries.binding import bind
 from vetgraph.queries.nouns import CITATION_COLUMNS, SWITCH
 from vetgraph.store import Solutions
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
 
 _STATED = rdf.NamedNode(rdf.PREFIXES["code"] + "status/stated")
 _SEPARATOR = " | "
-_PASSAGES = """
-SELECT ?report ?section ?table ?row ?column ?start ?end ?quote ?_statement WHERE {
-  ?_statement prov:wasDerivedFrom ?passage .
-  ?passage oa:hasSource/dcterms:isPartOf ?work ;
-    oa:hasSelector ?position , ?text .
-  ?position oa:start ?start ; oa:end ?end .
-  ?text oa:exact ?quote .
-  OPTIONAL { ?passage vet:section ?section }
-  OPTIONAL { ?passage vet:table ?table }
-  OPTIONAL { ?passage vet:rowHeader ?row }
-  OPTIONAL { ?passage vet:columnHeader ?column }
-  BIND (STRAFTER(STR(?work), "/report/") AS ?report)
-}
-"""
 _Passage = tuple[rdf.Term | None, ...]
 _Row = tuple[rdf.Term | None, ...]
 
@@ -99,7 +86,7 @@ class _Passages:
 
     def _one(self, statement: rdf.Term) -> list[_Passage]:
         if statement not in self._found:
-            rows = self._dataset.select(_PASSAGES, {"_statement": statement}).rows
+            rows = self._dataset.select(PASSAGES, {"_statement": statement}).rows
             self._found[statement] = [row[: len(CITATION_COLUMNS)] for row in rows]
         return self._found[statement]
 
