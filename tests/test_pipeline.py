@@ -189,8 +189,8 @@ def test_a_store_is_checked_like_the_folders_it_was_built_from(
     folder = tmp_path / "store"
     pipeline.publish(folder, [pipeline.build_report(report_folder)])
 
-    from_folder = pipeline.check([report_folder], None)
-    from_store = pipeline.check([], folder)
+    from_folder = pipeline.check(pipeline.dataset_of([report_folder], None))
+    from_store = pipeline.check(pipeline.dataset_of([], folder))
     assert from_folder
     assert sorted(map(str, from_store)) == sorted(map(str, from_folder))
 

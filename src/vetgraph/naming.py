@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -98,6 +99,7 @@ def settle(names: Names, facts: Iterable[Fact]) -> None:
 _OPEN = frozenset({"breakdown", "case", "about"})
 
 
+@cache
 def _openness(reach: str | None) -> int:
     """How little a role says of its things: the number of classes it admits."""
     if reach is None:

@@ -208,28 +208,27 @@ def findings(quads: Iterable[rdf.Quad]) -> list[Result]:
     return list(validate([*quads, *_ontology()]))
 
 
-def inconsistencies(folders: Sequence[Path], directory: Path | None) -> list[Finding]:
-    """Where the figures of reports contradict each other: folders, else a store or the bundled."""
+def inconsistencies(dataset: store.Dataset) -> list[Finding]:
+    """Where the figures of the reports of a dataset contradict each other."""
     from vetgraph import consistency
 
-    if folders:
-        dataset = in_memory([build_report(folder) for folder in folders])
-    else:
-        dataset = open_dataset(directory)
     return consistency.check(consistency.observations(dataset))
 
 
-def check(folders: Sequence[Path], directory: Path | None) -> list[Result]:
-    """The SHACL results of report folders, else of every report of the dataset that answers."""
-    if folders:
-        built = [build_report(folder) for folder in folders]
-        return [result for one in built for result in findings(one.quads)]
+def check(dataset: store.Dataset) -> list[Result]:
+    """The SHACL results of every report of a dataset."""
     from vetgraph.graph import REFERENCE_GRAPH, THINGS_GRAPH, report_iri
 
-    dataset = open_dataset(directory)
     shared = [quad for graph in (REFERENCE_GRAPH, THINGS_GRAPH) for quad in dataset.quads(graph)]
     graphs = [list(dataset.quads(report_iri(key))) for key in dataset.reports()]
     return [result for quads in graphs for result in findings([*quads, *shared])]
+
+
+def dataset_of(folders: Sequence[Path], directory: Path | None) -> store.Dataset:
+    """The dataset of report folders, built in memory; without folders the one that answers."""
+    if folders:
+        return in_memory([build_report(folder) for folder in folders])
+    return open_dataset(directory)
 
 
 def default_store() -> Path | None:

@@ -59,8 +59,8 @@ def check(reports: tuple[Path, ...], fail_on: str, at: Places) -> int:
     """
     from vetgraph import pipeline
 
-    chosen = list(reports)
-    checked = _Checked(pipeline.check(chosen, at.store), pipeline.inconsistencies(chosen, at.store))
+    dataset = pipeline.dataset_of(reports, at.store)
+    checked = _Checked(pipeline.check(dataset), pipeline.inconsistencies(dataset))
     write_bytes(_rendered(checked, at.target), at.output)
     failing = _RANKS[: _RANKS.index(fail_on) + 1]
     return errors.ViolationsFound.exit_code if set(failing) & set(checked.severities) else 0

@@ -15,11 +15,6 @@ class Interval:
     low: Decimal | None
     high: Decimal | None
 
-    @property
-    def closed(self) -> bool:
-        """Whether both ends are known, so that one can reckon with it."""
-        return self.low is not None and self.high is not None
-
     def meets(self, other: Interval) -> bool:
         """Whether some value lies in both."""
         below = self.high is None or other.low is None or other.low <= self.high

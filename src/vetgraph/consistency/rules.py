@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vetgraph.schema import Concept
 
 HUNDRED = Decimal(100)
+_Computed = tuple[Interval, "tuple[Observation, ...]"]
 _Key = tuple[tuple[str, str, str], str, int]
 
 
@@ -41,8 +42,7 @@ def check(found: Iterable[Observation]) -> list[Finding]:
     by_report: dict[str, list[Observation]] = defaultdict(list)
     for one in found:
         by_report[one.place.report].append(one)
-    findings = [f for key in sorted(by_report) for f in _report(by_report[key])]
-    return list({f.id: f for f in findings}.values())
+    return [f for key in sorted(by_report) for f in _report(by_report[key])]
 
 
 def _report(found: Sequence[Observation]) -> list[Finding]:
@@ -117,33 +117,48 @@ def _recomputed(
         figures.stated(one, one.indicator, one.base or 0),
     )
     computed = [(value, pair) for pair in pairs if (value := compute(*pair)) is not None]
-    if computed and not any(value.meets(one.interval) for value, _ in computed):
-        value, pair = computed[0]
-        yield finding(verdict, one, value, pair)
+    if contrary := _contrary(one.interval, computed):
+        yield finding(verdict, one, *contrary)
+
+
+def _contrary(stated: Interval, computed: Sequence[_Computed]) -> _Computed | None:
+    """The first computed value when there are some and none meets the stated interval."""
+    if not computed or any(value.meets(stated) for value, _ in computed):
+        return None
+    return computed[0]
+
+
+def _indicator(one: Observation) -> Concept | None:
+    return schema().concepts["indicator"].get(one.indicator)
+
+
+def _terms(
+    figures: Figures, one: Observation
+) -> tuple[list[Observation], list[Observation]] | None:
+    """The stated figures above and below the line of an indicator that is a quotient."""
+    concept = _indicator(one)
+    if concept is None or not (concept.numerator and concept.denominator):
+        return None
+    return (
+        figures.stated(one, concept.numerator, one.period),
+        figures.stated(one, concept.denominator, one.period),
+    )
 
 
 def shares(figures: Figures) -> Iterator[Finding]:
     """VG.SHR.001: a share is its part divided by its whole; says which whole would give it."""
     for one in figures.all:
-        concept = schema().concepts["indicator"].get(one.indicator)
-        if (
-            one.kind != "share"
-            or concept is None
-            or not (concept.numerator and concept.denominator)
-        ):
+        terms = _terms(figures, one) if one.kind == "share" else None
+        if terms is None:
             continue
-        parts = figures.stated(one, concept.numerator, one.period)
-        wholes = figures.stated(one, concept.denominator, one.period)
-        computed = _quotients(parts, wholes, HUNDRED if one.unit == "percent" else Decimal(1))
-        if computed and not any(value.meets(one.interval) for value, _ in computed):
-            value, pair = computed[0]
-            yield finding(_share_verdict(figures, one, concept, parts), one, value, pair)
+        computed = _quotients(*terms, HUNDRED if one.unit == "percent" else Decimal(1))
+        if contrary := _contrary(one.interval, computed):
+            yield finding(_share_verdict(figures, one, terms[0]), one, *contrary)
 
 
-def _share_verdict(
-    figures: Figures, one: Observation, concept: Concept, parts: Sequence[Observation]
-) -> Verdict:
+def _share_verdict(figures: Figures, one: Observation, parts: Sequence[Observation]) -> Verdict:
     names = schema().concepts["indicator"]
+    concept = names[one.indicator]
     part, whole = names[str(concept.numerator)], names[str(concept.denominator)]
     other = _other_whole(figures, one, parts)
     zh, en = f"{part.zh} ÷ {whole.zh}", f"{part.en} / {whole.en}"
@@ -170,7 +185,7 @@ def _other_whole(
 
 def _quotients(
     parts: Sequence[Observation], wholes: Sequence[Observation], factor: Decimal
-) -> list[tuple[Interval, tuple[Observation, Observation]]]:
+) -> list[_Computed]:
     pairs = [(p, w) for p, w in product(parts, wholes) if p.kind == w.kind == "level"]
     values = [(quotient(p.interval, w.interval), (p, w)) for p, w in pairs]
     return [(value.scaled(factor), pair) for value, pair in values if value is not None]
@@ -180,35 +195,24 @@ def per_head(figures: Figures) -> Iterator[Finding]:
     """VG.PER.001: a value per head is the total divided by the heads."""
     verdict = Verdict("VG.PER.001", VIOLATION, "总值除以人数", "the total divided by the heads")
     for one in figures.all:
-        concept = schema().concepts["indicator"].get(one.indicator)
-        if (
-            one.kind != "level"
-            or concept is None
-            or not (concept.numerator and concept.denominator)
-        ):
-            continue
-        parts = figures.stated(one, concept.numerator, one.period)
-        computed = _quotients(
-            parts, figures.stated(one, concept.denominator, one.period), Decimal(1)
-        )
-        if computed and not any(value.meets(one.interval) for value, _ in computed):
-            yield finding(verdict, one, *computed[0])
+        terms = _terms(figures, one) if one.kind == "level" else None
+        if terms and (contrary := _contrary(one.interval, _quotients(*terms, Decimal(1)))):
+            yield finding(verdict, one, *contrary)
 
 
 def ratios(figures: Figures) -> Iterator[Finding]:
     """VG.RAT.001: a ratio a : b is what its two indicators give, in one order or the other."""
     verdict = Verdict("VG.RAT.001", VIOLATION, "由两项数值算得", "computed from both figures it")
     for one in figures.all:
-        concept = schema().concepts["indicator"].get(one.indicator)
-        if one.ratio is None or concept is None or not (concept.numerator and concept.denominator):
+        terms = _terms(figures, one) if one.ratio else None
+        stated = quotient(*one.ratio) if one.ratio else None
+        if terms is None or stated is None:
             continue
-        stated = quotient(*one.ratio)
-        parts = figures.stated(one, concept.numerator, one.period)
-        wholes = figures.stated(one, concept.denominator, one.period)
+        parts, wholes = terms
         computed = _quotients(parts, wholes, Decimal(1))
-        turned = _quotients(wholes, parts, Decimal(1))
-        if stated and computed and not any(v.meets(stated) for v, _ in (*computed, *turned)):
-            yield finding(verdict, one, *computed[0])
+        turned = _quotients(wholes, parts, Decimal(1)) if computed else []
+        if contrary := _contrary(stated, [*computed, *turned]):
+            yield finding(verdict, one, *contrary)
 
 
 def totals(figures: Figures) -> Iterator[Finding]:
@@ -216,14 +220,11 @@ def totals(figures: Figures) -> Iterator[Finding]:
     exact = Verdict("VG.SUM.001", VIOLATION, "各部分之和", "the sum of its parts")
     bound = Verdict("VG.SUM.002", VIOLATION, "其部分", "one of its parts")
     for one in figures.all:
-        concept = schema().concepts["indicator"].get(one.indicator)
+        concept = _indicator(one)
         if one.kind != "level" or concept is None:
             continue
         parts = [figures.stated(one, code, one.period) for code in concept.parts]
-        if parts and all(parts):
-            sums = [total([p.interval for p in chosen]) for chosen in product(*parts)]
-            if not any(value.meets(one.interval) for value in sums):
-                yield finding(exact, one, sums[0], [group[0] for group in parts])
+        yield from _summed(exact, one, parts)
         for code in concept.partial_parts:
             for part in figures.stated(one, code, one.period):
                 least, most = part.interval.low, one.interval.high
@@ -235,14 +236,20 @@ def groups(figures: Figures) -> Iterator[Finding]:
     """VG.SUM.003: groups that make the whole (全日制职高, 成人中专) add up to it."""
     verdict = Verdict("VG.SUM.003", VIOLATION, "各分组之和", "the sum of its groups")
     for one in figures.all:
-        concept = schema().concepts["indicator"].get(one.indicator)
-        if one.kind != "level" or concept is None or one.breakdown != _WHOLE:
-            continue
-        parts = [_grouped(figures, one, code) for code in concept.exhaustive_breakdowns]
-        if parts and all(parts):
-            sums = [total([p.interval for p in chosen]) for chosen in product(*parts)]
-            if not any(value.meets(one.interval) for value in sums):
-                yield finding(verdict, one, sums[0], [group[0] for group in parts])
+        concept = _indicator(one)
+        if one.kind == "level" and concept is not None and one.breakdown == _WHOLE:
+            parts = [_grouped(figures, one, code) for code in concept.exhaustive_breakdowns]
+            yield from _summed(verdict, one, parts)
+
+
+def _summed(
+    verdict: Verdict, one: Observation, parts: Sequence[list[Observation]]
+) -> Iterator[Finding]:
+    """A finding unless some choice of the stated parts, one of each, adds up to the whole."""
+    if parts and all(parts):
+        computed = [(total([p.interval for p in some]), some) for some in product(*parts)]
+        if contrary := _contrary(one.interval, computed):
+            yield finding(verdict, one, *contrary)
 
 
 def _grouped(figures: Figures, one: Observation, code: str) -> list[Observation]:
