@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from vetgraph.model import Paragraph, Piece, Report, Section, Span, Table
 from vetgraph.reading.lines import Line, lines, ordinal
-from vetgraph.reading.tables import continues, is_header_again, make_table, parts
+from vetgraph.reading.tables import continues, is_header_again, make_stacked, make_table, parts
 from vetgraph.text import fold
 
 _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
 _SHORTEST_CUT = 20
+_LONGEST_CELL = 30
+_MOST_LOOSE = 3
 _LONGEST_TITLE = 60
 _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
 _MEASURE = (
@@ -43,6 +45,7 @@ class _Builder:
     tables: list[Table] = field(default_factory=list)
     open_lines: list[Line] = field(default_factory=list)
     rows: list[Line] = field(default_factory=list)
+    loose: list[Line] = field(default_factory=list)
     gap: bool = False
     caption: Line | None = None
     last: tuple[list[Line], Line | None] | None = None
@@ -71,9 +74,14 @@ def _take(builder: _Builder, line: Line) -> None:
         return
     if line.kind in ("blank", "page", "contents") or _is_running_title(builder, line):
         builder.gap = builder.gap or bool(builder.rows)
+        if line.kind == "page" and line.text.isdigit() and _is_under_caption(builder):
+            builder.loose.append(line)
         return
     if _goes_on(builder, line):
         builder.gap = True
+        return
+    if _may_be_cell(builder, line):
+        builder.loose.append(line)
         return
     if _is_set_with_blanks(builder, line):
         _row(builder, replace(line, kind="row", style="spaces"))
@@ -105,6 +113,21 @@ def _enter_line(builder: _Builder, line: Line) -> None:
         builder.caption = Line("caption", line.text, line.start, "", f"（{line.text}）")
     else:
         _text(builder, line)
+
+
+def _may_be_cell(builder: _Builder, line: Line) -> bool:
+    """A short line in a table, or under its caption, may be a cell that is printed alone."""
+    if builder.rows and (builder.rows[0].style or len(builder.loose) >= _MOST_LOOSE):
+        return False
+    if not builder.rows and not _is_under_caption(builder):
+        return False
+    words = len(line.text) <= _LONGEST_CELL and not line.text.endswith(_FINISHED[:4])
+    kept = _NOTE.fullmatch(line.text) or _UNIT.fullmatch(line.text) or parts(line.text) > 1
+    return line.kind == "text" and words and not kept
+
+
+def _is_under_caption(builder: _Builder) -> bool:
+    return not builder.rows and builder.caption is not None and bool(builder.caption.number)
 
 
 def _is_running_title(builder: _Builder, line: Line) -> bool:
@@ -150,13 +173,14 @@ def _is_set_with_blanks(builder: _Builder, line: Line) -> bool:
 def _row(builder: _Builder, line: Line) -> None:
     """A table goes on behind a page break; a printed-again header is read once."""
     _end_paragraph_unless_cut(builder)
-    if builder.gap and builder.rows:
+    if (builder.gap or builder.loose) and builder.rows:
         if is_header_again(builder.rows, line):
             return
         if not continues(builder.rows, line):
             _end_table(builder)
     builder.gap = False
-    builder.rows.append(line)
+    builder.rows += [*builder.loose, line]
+    builder.loose = []
 
 
 def _text(builder: _Builder, line: Line) -> None:
@@ -290,14 +314,13 @@ def _number(line: Line, parent: str | None) -> str:
 
 def _end_table(builder: _Builder) -> None:
     """The open rows become a table; rows that are none were text set with tabs or blanks."""
-    if not builder.rows:
-        return
+    loose, builder.loose = builder.loose, []
     rows, builder.rows, builder.gap = builder.rows, [], False
-    table = make_table(rows, builder.caption, _where(builder))
+    made = make_table if rows else make_stacked
+    table = made(rows or loose, builder.caption, _where(builder))
     if table is not None:
         builder.tables.append(table)
         builder.last = rows, builder.caption
         builder.caption = None
-        return
-    for row in rows:
-        _text(builder, row)
+    for line in loose if rows and table else () if table else [*rows, *loose]:
+        _text(builder, line)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Cell, Span, Table
+from vetgraph.reading.ragged import squared
+from vetgraph.reading.stacked import row_width
 from vetgraph.text import BARE_YEAR, HEDGES, YEAR, fold
 
 if TYPE_CHECKING:
@@ -26,22 +28,40 @@ def make_table(rows: Sequence[Line], caption: Line | None, section: str) -> Tabl
     """The table of lines of cells, or None when they are no table.
 
     Fewer than two rows are none; nor are rows set with blanks that have not the same number of
-    cells. A table that prints values in its first row has blank headers.
+    cells. A table that prints values in its first row has blank headers; one whose rows do not
+    tell their columns has no rows.
     """
     cells = [_cells(line) for line in rows]
     if len(cells) < 2 or (rows[0].style == "spaces" and len({len(row) for row in cells}) > 1):
         return None
-    grid = _square(_spread(cells))
-    heads = _header_rows(grid)
+    return _table(cells, Span(rows[0].start, _whole(rows[-1]).end), caption, section)
+
+
+def make_stacked(lines: Sequence[Line], caption: Line | None, section: str) -> Table | None:
+    """The table of cells that stand one a line, or None when they make none."""
+    found = row_width([line.text for line in lines], _is_value) if caption else None
+    if found is None:
+        return None
+    width, kept = found
+    cells = [Cell(lines[i].text, _whole(lines[i])) for i in kept]
+    rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+    return _table(rows, Span(lines[0].start, _whole(lines[-1]).end), caption, section)
+
+
+def _whole(line: Line) -> Span:
+    return Span(line.start, line.start + len(line.text))
+
+
+def _table(cells: list[_Row], span: Span, caption: Line | None, section: str) -> Table:
+    grid, heads = _grid(_spread(cells))
     headers = grid[:heads] or [(_EMPTY,) * len(grid[0])]
     body = grid[heads + 1 :] if heads and _counts_columns(grid[heads:]) else grid[heads:]
     labels = _label_columns(headers, body) if heads and body else 1
-    last = rows[-1]
     return Table(
         number=caption.number if caption else "",
         title=caption.title if caption else "",
         section=section,
-        span=Span(rows[0].start, last.start + len(last.text)),
+        span=span,
         headers=_filled_headers(headers),
         rows=tuple(_fill_down(body, labels)),
         label_columns=labels,
@@ -88,9 +108,17 @@ def _spread(rows: list[_Row]) -> list[_Row]:
     return [(rows[0][0], *first), second, *rows[2:]]
 
 
-def _square(rows: list[_Row]) -> list[_Row]:
+def _grid(rows: list[_Row]) -> tuple[list[_Row], int]:
+    """Rows of one width, and how many of them are headers; none where the columns are unclear."""
     width = max(len(row) for row in rows)
-    return [row + (_EMPTY,) * (width - len(row)) for row in rows]
+    if all(len(row) == width for row in rows):
+        return rows, _header_rows(rows)
+    first = next((i for i, row in enumerate(rows) if _prints_values(row)), len(rows))
+    return squared(rows, first) or ([(_EMPTY,) * width], 1)
+
+
+def _prints_values(row: _Row) -> bool:
+    return any(_is_value(cell.text) for cell in row[1:])
 
 
 def is_numeric(text: str) -> bool:
@@ -100,10 +128,14 @@ def is_numeric(text: str) -> bool:
 
 
 def continues(rows: Sequence[Line], line: Line) -> bool:
-    """Whether a row behind a page break goes on with a table: as wide, and it prints a value."""
+    """Whether a row behind a page break goes on with a table: as wide, and it prints a value.
+
+    Where rows are of unequal length it may be any of these lengths, or one between them.
+    """
     cells = [cell.text for cell in _cells(line)]
-    widths = {len(_cells(row)) for row in rows}
-    return len(cells) in widths and any(_is_value(text) for text in cells[1:])
+    widths = {len(_cells(row)) for row in rows} - {1}
+    wide = bool(widths) and min(widths) <= len(cells) <= max(widths)
+    return wide and any(_is_value(text) for text in cells[1:])
 
 
 def is_header_again(rows: Sequence[Line], line: Line) -> bool:
@@ -132,7 +164,7 @@ def _header_rows(grid: list[_Row]) -> int:
     Nor is a row that only names the group of the rows below it, behind a complete header.
     """
     for index, row in enumerate(grid[:4]):
-        if any(_is_value(c.text) for c in row[1:]):
+        if _prints_values(row):
             return index
         alone = bool(row[0].text) and not any(c.text for c in row[1:])
         if index and alone and all(c.text for c in grid[index - 1]):
