@@ -23,7 +23,9 @@ _MOST_HEADERS, _MOST_MISSING, _WIDEST = 5, 3, 16
 _MISFIT = -100
 _NUMBERING = ("序", "号", "序号", "编号", "行次", "no", "no.")
 _NUMBER = re.compile(r"[-+]?\d[\d,.]*")
-_TWO_UNITS = re.compile(r"(?P<first>[^（(]+[（(][^（()）]{1,6}[)）])(?P<second>[^（(]+[（(][^（()）]{1,6}[)）])")
+_TWO_UNITS = re.compile(
+    r"(?P<first>[^（(]+[（(][^（()）]{1,6}[)）])(?P<second>[^（(]+[（(][^（()）]{1,6}[)）])"
+)
 _FIGURE_HEAD = re.compile(r".*(?:数|额|值|率|量|人次|经费|收入|支出|比|面积|[（(][^（()）]*[)）])$")
 _SHARE_HEAD = re.compile(r".*(?:[比率]例?|占比|比重|[%％])[）)]?$")
 _TOTAL = re.compile(r".{0,6}(?:合计|总计|小计|共计)")
@@ -73,9 +75,7 @@ def _is_total(row: _Row) -> bool:
     return _TOTAL.fullmatch(fold(row[0].text)) is not None
 
 
-def _heads(
-    heads: Sequence[_Row], body: Sequence[_Row], *, numbered: bool
-) -> list[_Row] | None:
+def _heads(heads: Sequence[_Row], body: Sequence[_Row], *, numbered: bool) -> list[_Row] | None:
     """The header rows, as wide as the widest rows below them; None when they are not."""
     if not heads or len(heads) > _MOST_HEADERS or not body:
         return None

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 _MOST_LABELS, _WIDEST, _MOST_TRIED = 3, 16, 40
 
 
-def row_width(texts: Sequence[str], is_value: Callable[[str], bool]) -> tuple[int, list[int]] | None:
+def row_width(
+    texts: Sequence[str], is_value: Callable[[str], bool]
+) -> tuple[int, list[int]] | None:
     """How many cells a row of stacked cells has, and which lines are cells; None when unclear.
 
     The header ends before the first row that prints a value, so that only a few widths come into
@@ -49,9 +51,7 @@ def _widths(first: int, count: int) -> Iterator[int]:
 
 def _regular(texts: Sequence[str], values: Sequence[bool], width: int) -> bool:
     """Whether each column below the header prints values only, or none; the first is a label."""
-    columns = [
-        [i for i in range(width + at, len(texts), width)] for at in range(width)
-    ]
+    columns = [[i for i in range(width + at, len(texts), width)] for at in range(width)]
     numbers = [int(texts[i]) for i in columns[0] if texts[i].isdigit()]
     counted = len(numbers) == len(columns[0]) and numbers == sorted(set(numbers))
     if not counted and any(values[i] for i in columns[0]):
