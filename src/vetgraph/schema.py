@@ -53,6 +53,7 @@ class Property:
     parents: tuple[str, ...]
     key_of: str | None = None
     counted_by: str | None = None
+    headcount: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ def _properties(index: _Index) -> Iterator[tuple[str, Property]]:
                 parents=tuple(map(_local, parents)),
                 key_of=_local_or_none(_one(node, VET + "keyOf")),
                 counted_by=_local_or_none(_one(node, VET + "countedBy")),
+                headcount=_local_or_none(_one(node, VET + "headcount")),
             ),
         )
 

@@ -87,8 +87,16 @@ def test_a_table_without_header_has_blank_headers() -> None:
     assert len(found.rows) == 2
 
 
-def test_short_rows_are_filled_with_blank_cells() -> None:
-    assert texts(table("项目\t2021年\t2022年\n招生\t1200").rows) == [["招生", "1200", ""]]
+def test_a_short_row_is_filled_where_its_cells_tell_their_columns() -> None:
+    found = table("项目\t2021年\t说明\n招生\t1200\t不含技工\n毕业\t812")
+
+    assert texts(found.rows) == [["招生", "1200", "不含技工"], ["毕业", "812", ""]]
+
+
+def test_a_short_row_whose_value_fits_two_years_is_left_out() -> None:
+    found = table("项目\t2021年\t2022年\n招生\t1200\n毕业\t812\t589")
+
+    assert texts(found.rows) == [["毕业", "812", "589"]]
 
 
 def test_a_table_goes_on_behind_a_page_break() -> None:

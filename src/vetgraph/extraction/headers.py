@@ -46,7 +46,7 @@ _GENERIC = re.compile(
     r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|职高|中专|武校|职校|技校|小学|学院|大学)"
 )
 _TITLE_TAIL = re.compile(
-    r"(?:情况|统计|一览|汇总|明细|构成|分布|变化|对比|比较|简|总|基本|及|与|和|的|表)+$"
+    r"(?:(?:职称|职务|学历|学位|年龄|性别|学缘|层次)(?=结构|构成|分布)|结构|情况|统计|一览|汇总|明细|构成|分布|变化|对比|比较|简|总|基本|及|与|和|的|表)+$"
 )
 
 
@@ -153,7 +153,7 @@ def letters(text: str) -> str:
 def measure_of(text: str, words: Dictionary) -> str | None:
     """The kind of quantity that a header names: change, growth rate or share."""
     shown = label(undated(_COMPARED.sub("", text)))
-    bare = re.sub(r"\(.*\)", "", shown)
+    bare = re.sub(r"\(.*\)|%$", "", shown)
     if _SHARE.fullmatch(bare):
         return SHARE
     concept = words.schema.concept("measure-kind", shown) or words.schema.concept(
@@ -209,12 +209,17 @@ def is_region(text: str) -> bool:
 
 
 _LISTED = {"school": "School", "major": "Major"}
+_MAJOR_HEAD = re.compile(
+    "(?:所[学属开设在]|开设|招生|设置|毕业|就业)?专业(?:[及和与/、或](?:专业)?方向)?(?:名称)?"
+)
 
 
 def listed(header: str, words: Dictionary) -> str | None:
     """The class of the things under a header of row labels: 学校, 专业名称, 区县."""
     if _REGION_HEAD.fullmatch(label(header)):
         return "Region"
+    if _MAJOR_HEAD.fullmatch(label(header)):
+        return "Major"
     role = role_of(header, words)
     return _LISTED.get(role.name) if role else None
 

@@ -11,7 +11,7 @@ from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
 from vetgraph.extraction.observation import Meaning, Place, observation
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal
-from vetgraph.text import fold, label, quantity, years
+from vetgraph.text import fold, label, quantity, without_brackets, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vetgraph.schema import Property
 
 RULE = "rule-register-row"
+_HEADCOUNT = re.compile("(?:学生|学员|学徒|招生|在读|培养|参与)*(?:人数|规模|数)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,21 @@ def register_facts(table: Table, context: Context, words: Dictionary) -> Iterato
 
 
 def _columns(table: Table, words: Dictionary) -> _Columns | None:
-    heads = [row_cell.text for row_cell in table.headers[-1]]
-    roles, figures = {}, {}
-    for index, head in enumerate(heads):
-        if is_ordinal(head):
-            continue
-        if role := role_of(head, words):
-            roles[index] = role
-        elif indicator := words.indicator(head):
-            figures[index] = indicator.code
+    heads = {i: c.text for i, c in enumerate(table.headers[-1]) if not is_ordinal(c.text)}
+    roles = {i: role for i, head in heads.items() if (role := role_of(head, words))}
     keys = [i for i, role in roles.items() if role.key_of]
-    return _Columns(roles, figures, keys[0]) if keys and len(roles) > 1 else None
+    if not keys or len(roles) < 2:
+        return None
+    others = {i: _counted(h, roles[keys[0]], words) for i, h in heads.items() if i not in roles}
+    return _Columns(roles, {i: code for i, code in others.items() if code}, keys[0])
+
+
+def _counted(head: str, key: Property, words: Dictionary) -> str | None:
+    """The indicator of a column of figures; 人数 counts the persons in what the key names."""
+    if key.headcount and _HEADCOUNT.fullmatch(without_brackets(label(head))):
+        return key.headcount
+    indicator = words.indicator(head)
+    return indicator.code if indicator else None
 
 
 def role_of(head: str, words: Dictionary) -> Property | None:

@@ -85,13 +85,8 @@ def _is_listed(name: str, kind: str, words: Dictionary) -> bool:
 
 
 def _row_axis(grid: Grid, row: tuple[Cell, ...]) -> Axis:
-    """What a row's labels say; under the header 学校 they name schools, under 专业 majors.
-
-    The number in front of a table's only row is one of its values, and names nothing.
-    """
+    """What a row's labels say; under the header 学校 they name schools, under 专业 majors."""
     labels = row_labels(grid.table, row)
-    if len(grid.table.rows) == 1 and all(c.text.isdigit() and not years(c.text) for c in labels):
-        return Axis()
     axis = Axis(path=headers.path_of(labels))
     for cell, head in zip(labels, heads(grid.table), strict=True):
         kind = headers.listed(head, grid.words)

@@ -9,7 +9,7 @@ not understood and gives no rows at all.
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Cell, Span
@@ -59,7 +59,7 @@ def squared(rows: Sequence[_Row], headers: int) -> tuple[list[_Row], int] | None
 def _is_numbered(body: Sequence[_Row]) -> bool:
     """Whether rows begin with ascending numbers; those of one cell, and totals, do not count."""
     found = [int(m[1]) for row in body if len(row) > 2 and (m := _ordinal(row[0].text))]
-    rising = all(0 <= b - a <= 1 for a, b in zip(found, found[1:], strict=False))
+    rising = all(0 <= b - a <= 1 for a, b in pairwise(found))
     return len(found) >= max(3, len(body) // 3) and found[0] <= 1 and rising
 
 
@@ -68,11 +68,12 @@ def _ordinal(text: str) -> re.Match[str] | None:
 
 
 def _without_number(row: _Row) -> _Row:
-    return row[1:] if len(row) > 1 and _ordinal(row[0].text) and not _is_total(row) else row
+    return row[1:] if len(row) > 1 and _ordinal(row[0].text) and not is_total(row[0].text) else row
 
 
-def _is_total(row: _Row) -> bool:
-    return _TOTAL.fullmatch(fold(row[0].text)) is not None
+def is_total(text: str) -> bool:
+    """Whether a row label is that of a total or subtotal."""
+    return _TOTAL.fullmatch(fold(text)) is not None
 
 
 def _heads(heads: Sequence[_Row], body: Sequence[_Row], *, numbered: bool) -> list[_Row] | None:
@@ -200,7 +201,7 @@ def _grouped(
     filled = _filled(rows)
     if filled is not None:
         return filled
-    rest = [tuple(cell.text for cell in row[1:2]) for row in full if not _is_total(row[1:])]
+    rest = [tuple(cell.text for cell in row[1:2]) for row in full if not is_total(row[1].text)]
     distinct = len(set(rest)) == len(rest)
     return [(_EMPTY, *row[1:]) for row in full] if distinct else None
 
@@ -220,7 +221,7 @@ def _filled(rows: Sequence[tuple[_Row | None, _Row]]) -> list[_Row] | None:
     for row, printed in rows:
         if row is None:
             names += printed if len(printed) == 1 else ()
-        elif any(_TOTAL.fullmatch(fold(cell.text)) for cell in row[:2]):
+        elif any(is_total(cell.text) for cell in row[:2]):
             if stretch and len(names) != 1:
                 return None
             done += [(names[0], *member[1:]) for member in stretch]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Cell, Span, Table
-from vetgraph.reading.ragged import squared
+from vetgraph.reading.ragged import is_total, squared
 from vetgraph.reading.stacked import row_width
 from vetgraph.text import BARE_YEAR, HEDGES, YEAR, fold
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vetgraph.reading.lines import Line
 
 _EMPTY = Cell("", None)
+_FEW_ROWS = 2
 _NUMERIC = re.compile(
     rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*[^\d]{{0,4}}|-+%?"
     r"|\d[\d.,]*[^\d(]{0,3}[(/、]\D{0,3}\d[\d.,]*[^\d)]{0,3}\)?"
@@ -190,9 +191,11 @@ def is_ordinal(header: str) -> bool:
 def _label_columns(headers: list[_Row], body: list[_Row]) -> int:
     """How many leading columns hold row labels.
 
-    The first; one behind a column of row numbers; those that share a merged header; and the next
+    None where the first holds values; the first; one behind a column of row numbers; those that share a merged header; and the next
     one while a column only groups its rows (it repeats or leaves blanks).
     """
+    if _has_no_labels(headers, body):
+        return 0
     first = 1 if is_ordinal(headers[0][0].text) else 0
     count, width = first + 1, len(headers[0])
     while count < width - 1 and _labels_too(headers, body, count):
@@ -200,8 +203,14 @@ def _label_columns(headers: list[_Row], body: list[_Row]) -> int:
     return min(count, width - 1) or 1
 
 
+def _has_no_labels(headers: list[_Row], body: list[_Row]) -> bool:
+    """Whether a row or two print values from the first column on: 教师总数 | 专任教师 over 161 | 80."""
+    counts = all(_is_value(row[0].text) for row in body) and len(body) <= _FEW_ROWS
+    return counts and not is_ordinal(headers[0][0].text) and bool(headers[0][0].text)
+
+
 def _labels_too(headers: list[_Row], body: list[_Row], index: int) -> bool:
-    own = [row[index].text for row in body]
+    own = [row[index].text for row in body if not is_total(row[0].text)]
     if not any(own) or any(map(is_numeric, own)):
         return False
     if not any(row[index].text for row in headers):
