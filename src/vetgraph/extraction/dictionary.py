@@ -22,6 +22,8 @@ _TOTAL = frozenset(
 _SUM = re.compile(r".{0,6}(?:合计|总计|小计)")
 _LIMITED = re.compile(r"\((?:不?[含包]|不计|占|除)[^()]*\)$")
 _TAILS = ("总人数", "总数", "人数", "总量", "总值", "总额", "数", "总计", "合计")
+_TENTHS = "成"
+_NOT_TENTHS = "(?![人功立为果员绩长熟都本年效品套交就分型批形才一二三四五六七八九])"
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "百万": Decimal(10**6), "千": Decimal(1000)}
 
 
@@ -75,6 +77,8 @@ class Dictionary:
             return None
         if code := self.units.get(fold(words)):
             return Unit(code, Decimal(1))
+        if words == _TENTHS:
+            return Unit("percent", Decimal(10))
         code = self.units.get(match[2])
         return Unit(code, _SCALES[match[1]]) if code and match[1] else None
 
@@ -114,13 +118,13 @@ def dictionary() -> Dictionary:
         known, indicators, units, breakdowns,
         _pattern(w for w in indicators if not w.isascii()),
         _pattern(breakdowns),
-        _pattern(_printed_units(known)),
+        re.compile(f"{_pattern(_printed_units(known)).pattern}|{_TENTHS}{_NOT_TENTHS}"),
     )  # fmt: skip
 
 
 def _printed_units(known: Schema) -> set[str]:
     words = {word for concept in known.concepts["unit"].values() for word in concept.words}
-    return {w for w in words if re.search(r"[\u4e00-\u9fff%％㎡]|^(?:Mbps|TB|GB|m2)$", w)}
+    return {w for w in words if re.search(r"[\u4e00-\u9fff%％㎡]|^(?:[MG]bps|TB|GB|m2)$", w)}
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -30,6 +30,8 @@ def meaning_of(grid: Grid, row: Axis, column: Axis, text: str, percent: bool) ->
     concept = grid.words.schema.concepts["indicator"].get(indicator)
     unit = _unit(grid, row, column, text, concept)
     own = (concept and concept.kind) or LEVEL
+    if concept is None and unit is not None and unit.code == "percent":
+        own = SHARE
     measure = _measure(row.measure or column.measure, own, unit, text, concept)
     if measure == SHARE and concept and own == LEVEL:
         indicator = share_indicator(indicator, None) or indicator

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.division import distributed, divided
 from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
@@ -16,14 +17,17 @@ from vetgraph.extraction.unregistered import lists_persons, printed, wording
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
 
-_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多"
-_DOWN = "减少|下降|降低|降幅|缩减|下滑|少"
+_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多|(?<!最)高"
+_DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|少|(?<!最)低"
 _DIRECTION = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数)?(?:为|约|达)?$")
 _REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
 _REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
 _GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
 _COMPARED = re.compile(r"[比较]|同比|环比|相比")
-_BASE = re.compile(r"[比较从由与同](?P<year>\d{4})年(?:同期)?的?$")
+_BASE = re.compile(
+    r"(?:[比较从由与同](?P<year>\d{4})(?:学?年度?|届)|(?:[比较从由与同，；（]|^)(?:上一?(?:学?年度?|届)|去年|前一年))"
+    r"(?:同期)?(?:的|为|是|仅|只有)*$"
+)
 _FROM = re.compile(r"[由从]$")
 _SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
 _ACTING = re.compile(
@@ -60,7 +64,7 @@ def growth(at: Spot) -> Found | None:
 
 
 def base(at: Spot) -> Found | None:
-    """较2020年的1150名多招56名: the level before, in the earlier year."""
+    """较2020年的1150名多招56名, 上年为1150名: the level before, in the earlier year."""
     match, level = _BASE.search(at.figure.gap), at.state.level
     if match is None or at.figure.unit is None:
         return None
@@ -68,7 +72,8 @@ def base(at: Spot) -> Found | None:
         level = at.level(*fit)
     if level is None or level.unit.code != at.figure.unit.code or level.measure != LEVEL:
         return None
-    meaning = replace(level, unit=at.figure.unit, period=int(match["year"]))
+    year = int(match["year"]) if match["year"] else at.year - 1
+    meaning = replace(level, unit=at.figure.unit, period=year)
     return Found(meaning, at.figure.gap_start + match.start())
 
 
@@ -266,7 +271,7 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    growth, base, outset, reached, change, share, per_head, prize, before, behind, part,
+    distributed, growth, base, outset, reached, change, share, per_head, prize, before, behind, divided, part,
     part_behind, summed, printed,
 )  # fmt: skip
 
