@@ -271,8 +271,8 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    distributed, growth, base, outset, reached, change, share, per_head, prize, before, behind, divided, part,
-    part_behind, summed, printed,
+    distributed, growth, base, outset, reached, change, share, per_head, prize, before, behind,
+    divided, part, part_behind, summed, printed,
 )  # fmt: skip
 
 

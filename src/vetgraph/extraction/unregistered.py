@@ -43,8 +43,8 @@ _FILLER = re.compile(
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
      "yuan-per-student", "percent", "school-unit", "enterprise-unit", "item", "class-unit",
-     "volume", "vehicle-time", "credit", "set", "room", "place-unit", "megabit", "gigabit", "terabyte", "week",
-     "day", "hour", "household", "yuan-per-month"}
+     "volume", "vehicle-time", "credit", "set", "room", "place-unit", "megabit", "gigabit",
+     "terabyte", "week", "day", "hour", "household", "yuan-per-month"}
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from vetgraph.reading.tables import continues, is_header_again, make_stacked, ma
 from vetgraph.text import fold
 
 _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
+_BETWEEN = ("blank", "page", "contents", "rule")
 _SHORTEST_CUT = 20
 _LONGEST_CELL = 30
 _MOST_LOOSE = 3
@@ -67,15 +68,11 @@ def structure(text: str) -> Report:
 
 
 def _take(builder: _Builder, line: Line) -> None:
-    if line.kind == "rule":
-        return
     if line.kind == "row":
         _row(builder, line)
         return
-    if line.kind in ("blank", "page", "contents") or _is_running_title(builder, line):
-        builder.gap = builder.gap or bool(builder.rows)
-        if line.kind == "page" and line.text.isdigit() and _is_under_caption(builder):
-            builder.loose.append(line)
+    if line.kind in _BETWEEN or _is_running_title(builder, line):
+        _between(builder, line)
         return
     if _goes_on(builder, line):
         builder.gap = True
@@ -113,6 +110,13 @@ def _enter_line(builder: _Builder, line: Line) -> None:
         builder.caption = Line("caption", line.text, line.start, "", f"（{line.text}）")
     else:
         _text(builder, line)
+
+
+def _between(builder: _Builder, line: Line) -> None:
+    """What stands between lines of text; a lone number under a caption may be a cell."""
+    builder.gap = builder.gap or (bool(builder.rows) and line.kind != "rule")
+    if line.kind == "page" and line.text.isdigit() and _is_under_caption(builder):
+        builder.loose.append(line)
 
 
 def _may_be_cell(builder: _Builder, line: Line) -> bool:

@@ -191,8 +191,9 @@ def is_ordinal(header: str) -> bool:
 def _label_columns(headers: list[_Row], body: list[_Row]) -> int:
     """How many leading columns hold row labels.
 
-    None where the first holds values; the first; one behind a column of row numbers; those that share a merged header; and the next
-    one while a column only groups its rows (it repeats or leaves blanks).
+    None where the first holds values; the first; one behind a column of row numbers; those that
+    share a merged header; and the next one while a column only groups its rows (it repeats or
+    leaves blanks).
     """
     if _has_no_labels(headers, body):
         return 0
@@ -204,7 +205,7 @@ def _label_columns(headers: list[_Row], body: list[_Row]) -> int:
 
 
 def _has_no_labels(headers: list[_Row], body: list[_Row]) -> bool:
-    """Whether a row or two print values from the first column on: 教师总数 | 专任教师 over 161 | 80."""
+    """Whether a row or two print values from the first column on: 161 | 80 under 总数 | 专任."""
     counts = all(_is_value(row[0].text) for row in body) and len(body) <= _FEW_ROWS
     return counts and not is_ordinal(headers[0][0].text) and bool(headers[0][0].text)
 
