@@ -19,6 +19,7 @@ _HEADINGS = (
     ("han", re.compile(rf"({_HAN}+)、\s*(\S.*)")),
     ("bracket", re.compile(rf"[（(]({_HAN}+)[)）]\s*(\S.*)")),
     ("number", re.compile(r"(\d{1,2})[.．、]\s*(\D.*)")),
+    ("number", re.compile(r"([1-9])[ \u3000]+([\u4e00-\u9fff]{2,16})")),
 )
 _MEASURED = re.compile(r"[%％倍]|[万亿][元人册]|(?:元|人次)(?:$|\W)")
 _CASE = re.compile(
