@@ -21,6 +21,7 @@ _TOTAL = frozenset(
 )
 _SUM = re.compile(r".{0,6}(?:合计|总计|小计)")
 _LIMITED = re.compile(r"\((?:不?[含包]|不计|占|除)[^()]*\)$")
+_WITH_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])[,;、](?:%|[\u4e00-\u9fff]{1,3})\)$")
 _TAILS = ("总人数", "总数", "人数", "总量", "总值", "总额", "数", "总计", "合计")
 _TENTHS = "成"
 _NOT_TENTHS = "(?![人功立为果员绩长熟都本年效品套交就分型批形才一二三四五六七八九])"
@@ -89,7 +90,8 @@ class Dictionary:
     def unit_of_label(self, words: str) -> Unit | None:
         """The unit that a label gives in its trailing bracket: 金额（万元）."""
         inside = bracketed(label(words))
-        return self.unit(re.sub("^单位[::]?", "", inside)) if inside else None
+        parts = re.split("[,;、]", re.sub("^单位:?", "", inside)) if inside else []
+        return next((unit for part in parts if (unit := self.unit(part))), None)
 
     def is_total(self, words: str) -> bool:
         """Whether a label says no more than that a row or column is a total."""
@@ -138,7 +140,7 @@ def _forms(words: str) -> list[str]:
 
     A bracket that limits what is counted (不含技工, 占专任教师) is no unit and stays.
     """
-    whole = re.sub(r"^[A-Z][.、:]", "", label(words))
+    whole = _WITH_UNIT.sub(")", re.sub(r"^[A-Z][.、:]", "", label(words)))
     if _LIMITED.search(whole):
         return [whole]
     bare = without_brackets(whole)

@@ -12,6 +12,7 @@ from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, Meaning
 from vetgraph.extraction.sentences import SUBJECTS
 from vetgraph.extraction.unregistered import wording
+from vetgraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _MARK = re.compile("分别|依次")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
 _LISTED = re.compile("[、和与及]|以及")
+_HEADS = re.compile("(?:[\u4e00-\u9fff]{2,8}[、和与及])+$")
+_HEAD = re.compile("[^、和与及]+")
 _AFTER_MARK = re.compile("[^，。；：、]{0,12}")
 _AFTER_LIST = re.compile("[^。；：]{0,24}")
 _UP = re.compile("增长|增加|提高|上升|提升|多")
@@ -105,7 +108,34 @@ def _items(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
         longer = before and _LISTED.fullmatch(text[before[0].end : last[0].start])
         if not longer and _AFTER_LIST.fullmatch(text[last[-1].end : mark]):
             return last
-    return None
+    return _heads(at, mark, count)
+
+
+def _heads(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
+    """文化课、专业技能、体质测评合格率: entries that share the tail of the last one."""
+    last = next((m for m in reversed(at.sentence.indicators) if m.end <= mark), None)
+    if last is None or not _AFTER_LIST.fullmatch(at.sentence.text[last.end : mark]):
+        return None
+    wording = at.sentence.text[last.start : last.end]
+    listed = _HEADS.search(at.sentence.text[: last.start])
+    heads = list(_HEAD.finditer(listed[0])) if listed else []
+    if listed is None or len(heads) != count - 1:
+        return None
+    items = []
+    for head in heads:
+        code = next(_shared(head[0], wording), None)
+        if code is None:
+            return None
+        start = listed.start() + head.start()
+        items.append(_Item("indicator", code, start, start + len(head[0])))
+    return [*items, _Item("indicator", last.code, last.start, last.end)]
+
+
+def _shared(head: str, wording: str) -> Iterator[str]:
+    """The indicators that a head makes with a tail of a wording."""
+    for cut in range(1, len(wording) - 1):
+        if code := dictionary().indicators.get(fold(head + wording[cut:])):
+            yield code
 
 
 def _meaning(at: Spot, item: _Item, between: str, end: int, first: Figure) -> Meaning | None:

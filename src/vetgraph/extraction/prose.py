@@ -167,7 +167,9 @@ def _after(state: State, found: Found, figure: Figure) -> State:
     if found.aside:
         return replace(state, level_end=figure.end)
     if meaning.period:
-        return replace(state, base=meaning.period, level_end=figure.end)
+        other = state.level is None or state.level.indicator != meaning.indicator
+        level = replace(meaning, period=0) if other else state.level
+        return replace(state, base=meaning.period, level=level, level_end=figure.end)
     if meaning.measure == SHARE and state.level and state.level.measure == LEVEL:
         return state
     state = replace(state, part=meaning.breakdowns or state.part)

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 _UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多|(?<!最)高"
 _DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|少|(?<!最)低"
-_DIRECTION = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数)?(?:为|约|达)?$")
+_EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)"
+_DIRECTION = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"
+)
 _REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
 _REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
 _GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
 _COMPARED = re.compile(r"[比较]|同比|环比|相比")
 _BASE = re.compile(
-    r"(?:[比较从由与同](?P<year>\d{4})(?:学?年度?|届)|(?:[比较从由与同，；（]|^)(?:上一?(?:学?年度?|届)|去年|前一年))"
-    r"(?:同期)?(?:的|为|是|仅|只有)*$"
+    r"(?:[比较从由与同，；（](?P<year>\d{4})(?:[-—–]\d{2,4})?(?:学?年度?|届)|"
+    rf"(?:[比较从由与同，；（]|^){_EARLIER})(?:同期)?(?:的|为|是|仅|只有)*$"
 )
 _FROM = re.compile(r"[由从]$")
 _SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
@@ -70,7 +73,7 @@ def base(at: Spot) -> Found | None:
         return None
     if at.own and (fit := at.fitting(at.own)):
         level = at.level(*fit)
-    if level is None or level.unit.code != at.figure.unit.code or level.measure != LEVEL:
+    if level is None or level.unit.code != at.figure.unit.code:
         return None
     year = int(match["year"]) if match["year"] else at.year - 1
     meaning = replace(level, unit=at.figure.unit, period=year)
@@ -104,7 +107,8 @@ def change(at: Spot) -> Found | None:
     direction = _DIRECTION.search(figure.gap)
     if figure.unit is None or direction is None:
         return None
-    if not _COMPARED.search(figure.gap) and figure.gap_start != at.state.level_end:
+    compared = _COMPARED.search(figure.gap) or direction[0].find("于") > 0
+    if not compared and figure.gap_start != at.state.level_end:
         return None
     if at.own and (level is None or at.own.code != level.indicator):
         level = _changed(at, direction.start() + figure.gap_start)
@@ -237,7 +241,8 @@ def part(at: Spot) -> Found | None:
 def part_behind(at: Spot) -> Found | None:
     """其中268名进入中高职贯通项目, 其中5个一等奖: a breakdown right behind its figure."""
     level, figure, sentence = at.state.level, at.figure, at.sentence
-    if level is None or figure.unit is None or not _INCLUDED.search(figure.gap):
+    goes_on = figure.gap == "、" and figure.gap_start == at.state.level_end
+    if level is None or figure.unit is None or not (goes_on or _INCLUDED.search(figure.gap)):
         return None
     found = next((m for m in sentence.breakdowns if m.start >= figure.end), None)
     if found is None or figure.unit.code != level.unit.code or level.measure != LEVEL:

@@ -17,6 +17,7 @@ from vetgraph.extraction.sentences import CLAUSE_END
 if TYPE_CHECKING:
     from vetgraph.extraction.figures import Spot
 
+_FEWEST_IN_WORDS = 10
 _FEWEST, _SUFFICIENT, _LONGEST = 2, 4, 36
 _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
@@ -32,6 +33,7 @@ _NAMELESS = re.compile(
     "编号|代码|电话|邮编|排名|同学|先生|女士"
 )
 _PARTS = re.compile("其中|包括|内含")
+_SINCE = re.compile("(?:建校|成立|创办|开办)以来|历[年届]|为社会输送|多年来")
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
 _BAND = re.compile(r"的[^，。；\d]{2,20}\d[^，。；]*?(?:以上|以下|以内|之间)")
 _COUNTED = frozenset(
@@ -53,7 +55,7 @@ def printed(at: Spot) -> Found | None:
     figure, text = at.figure, at.sentence.text
     if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
         return None
-    if not figure.quantity.text[0].isdigit() or _limits_a_band(at):
+    if not _is_figure(at) or _limits_a_band(at) or _SINCE.search(text, 0, figure.start):
         return None
     start, end = figure.clause, _clause_end(at)
     if at.in_percent and (band := _BAND.match(text, figure.end)):
@@ -68,6 +70,13 @@ def printed(at: Spot) -> Found | None:
     if _NAMELESS.search(name) or lists_persons(at, head):
         return None
     return _found(at, name, start, figure.end if name == head else end)
+
+
+def _is_figure(at: Spot) -> bool:
+    """Digits, or a Chinese numeral from ten on: 三项工程, 一个 name more than they count."""
+    quantity = at.figure.quantity
+    counted = quantity.value >= _FEWEST_IN_WORDS and at.figure.unit_text not in ("大", "届", "期")
+    return quantity.text[0].isdigit() or counted
 
 
 def _found(at: Spot, name: str, start: int, end: int) -> Found | None:

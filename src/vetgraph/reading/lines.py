@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vetgraph.text import chinese_number, fold
@@ -53,9 +53,9 @@ class Line:
     """One line: its kind, its text without outer blanks, where that starts, and what it names.
 
     ``kind`` is blank, page, contents, heading, case, caption (of a table), figure, row, rule
-    (between rows) or text;
-    ``number``/``title`` are those of headings, cases and captions, ``style`` a heading's numbering
-    or what stands between the cells of a row: tabs when empty, ``pipes`` or ``spaces``.
+    (between rows) or text; ``indent`` counts the blanks before it; ``number``/``title`` are those
+    of headings, cases and captions, ``style`` a heading's numbering or what stands between the
+    cells of a row: tabs when empty, ``pipes`` or ``spaces``.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Line:
     number: str = ""
     title: str = ""
     style: str = ""
+    indent: int = 0
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -133,9 +134,10 @@ def _classified(raws: Sequence[str]) -> Iterator[Line]:
         stripped = raw.strip(" \u3000\ufeff\f\v\r\xa0") if "\t" in raw else raw.strip()
         if "\t" in raw and not _is_row(raws, index):
             stripped = raw.strip()
-        start = position + (raw.index(stripped) if stripped else 0)
+        indent = raw.index(stripped) if stripped else 0
+        line = _classify(stripped, position + indent)
         position += len(raw) + 1
-        yield _classify(stripped, start)
+        yield replace(line, indent=indent) if indent else line
 
 
 def _is_row(raws: Sequence[str], index: int) -> bool:

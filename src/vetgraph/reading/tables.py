@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Cell, Span, Table
+from vetgraph.reading.positions import Extent, columns_of, extent
 from vetgraph.reading.ragged import is_total, squared
 from vetgraph.reading.stacked import row_width
 from vetgraph.text import BARE_YEAR, HEDGES, YEAR, fold
@@ -28,14 +29,37 @@ _Row = tuple[Cell, ...]
 def make_table(rows: Sequence[Line], caption: Line | None, section: str) -> Table | None:
     """The table of lines of cells, or None when they are no table.
 
-    Fewer than two rows are none; nor are rows set with blanks that have not the same number of
-    cells. A table that prints values in its first row has blank headers; one whose rows do not
-    tell their columns has no rows.
+    Fewer than two rows are none; nor are rows set with blanks whose cells stand in no columns.
+    A table that prints values in its first row has blank headers; one whose rows do not tell
+    their columns has no rows.
     """
-    cells = [_cells(line) for line in rows]
-    if len(cells) < 2 or (rows[0].style == "spaces" and len({len(row) for row in cells}) > 1):
+    cells = _in_columns(rows) if rows[0].style == "spaces" else [_cells(line) for line in rows]
+    if cells is None or len(cells) < 2:
         return None
     return _table(cells, Span(rows[0].start, _whole(rows[-1]).end), caption, section)
+
+
+def _in_columns(rows: Sequence[Line]) -> list[_Row] | None:
+    """Rows set with blanks, each cell in the column where it stands; None when that is unclear."""
+    cells = [_cells(line) for line in rows]
+    width = max(len(row) for row in cells)
+    if all(len(row) == width for row in cells):
+        return cells
+    extents = [
+        [_extent(line, c.span) for c in row if c.span]
+        for line, row in zip(rows, cells, strict=True)
+    ]
+    columns = columns_of(extents)
+    if columns is None:
+        return None
+    placed = [dict(zip(at, row, strict=True)) for at, row in zip(columns, cells, strict=True)]
+    return [tuple(row.get(i, _EMPTY) for i in range(width)) for row in placed]
+
+
+def _extent(line: Line, span: Span) -> Extent:
+    text = " " * line.indent + line.text
+    start = span.start - line.start + line.indent
+    return extent(text, start, start + span.end - span.start)
 
 
 def make_stacked(lines: Sequence[Line], caption: Line | None, section: str) -> Table | None:
@@ -87,7 +111,19 @@ def _cells(line: Line) -> _Row:
         start = position + at + (raw.index(cell) if cell else 0)
         cells.append(Cell(cell, Span(start, start + len(cell))) if cell else _EMPTY)
         at = gap.end() if gap else at
+    if line.style == "spaces" and len(cells) > 1 and _is_split(cells[0], cells[1]):
+        cells[:2] = [_whole_word(cells[0], cells[1])]
     return tuple(cells)
+
+
+def _is_split(first: Cell, second: Cell) -> bool:
+    """合    计 is one word."""
+    return len(first.text) == len(second.text) == 1 and (first.text + second.text).isalpha()
+
+
+def _whole_word(first: Cell, second: Cell) -> Cell:
+    ends = first.span and second.span and Span(first.span.start, second.span.end)
+    return Cell(first.text + second.text, ends)
 
 
 def _spread(rows: list[_Row]) -> list[_Row]:
