@@ -119,7 +119,7 @@ def dictionary() -> Dictionary:
     return Dictionary(
         known, indicators, units, breakdowns,
         _pattern(w for w in indicators if not w.isascii()),
-        _pattern(breakdowns),
+        _pattern(w for w in breakdowns if len(w) > 1),
         re.compile(f"{_pattern(_printed_units(known)).pattern}|{_TENTHS}{_NOT_TENTHS}"),
     )  # fmt: skip
 

@@ -24,9 +24,10 @@ class State:
     """What reading carries from one figure to the next.
 
     ``data_year`` is the report's, ``year`` the one that the text names. ``level`` is the last
-    level, ``whole_end`` where its figure ends in the sentence and ``level_end`` where the last
-    figure of it or of its parts ends; ``base`` the year that a comparison names; ``label`` what
-    the last figure counts, as printed from ``label_start``.
+    level and ``share`` the last share, ``whole_end`` where the level's figure ends in the
+    sentence and ``level_end`` where the last figure of it or of its parts ends; ``base`` the
+    year that a comparison names; ``label`` what the last figure counts, as printed from
+    ``label_start``.
     """
 
     about: str
@@ -34,6 +35,7 @@ class State:
     year: int | None = None
     base: int | None = None
     level: Meaning | None = None
+    share: Meaning | None = None
     level_end: int = -1
     part: tuple[str, ...] = ()
     major: str | None = None

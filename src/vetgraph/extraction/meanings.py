@@ -92,7 +92,10 @@ def _apart(grid: Grid, row: Axis, column: Axis) -> bool:
 
 def _sums_up(grid: Grid, row: Axis, column: Axis) -> bool:
     """Whether a row is a total or a group of what the title names: 招生情况 with a row 合计."""
-    if row.fixed or not row.path or not (column.fixed or headers.is_neutral(column)):
+    grouped = bool(column.breakdowns) and column.indicator is None
+    if row.fixed or not row.path:
+        return False
+    if not (column.fixed or grouped or headers.is_neutral(column)):
         return False
     words = grid.words
     return bool(row.breakdowns) or all(words.is_total(text) for text in row.path)
@@ -155,6 +158,8 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
         return Unit("ratio", _ONE.factor)
     if own := grid.words.unit(tail):
         return own
+    if concept is None and column.path and label(column.path[-1]).endswith("人数"):
+        return Unit("person", _ONE.factor)
     if concept is None and _apart(grid, row, column):
         return (
             column.unit
@@ -163,8 +168,6 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
         )
     if own := row.unit or column.unit:
         return own
-    if concept is None and column.path and label(column.path[-1]).endswith("人数"):
-        return Unit("person", _ONE.factor)
     if concept is None and (known := column.indicator or row.indicator):
         return own_unit(known, grid.words)
     wider = (*grid.units, *((grid.title.unit,) if grid.title.unit else ()))

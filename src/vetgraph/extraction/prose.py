@@ -96,8 +96,8 @@ def _begin(state: State, sentence: Sentence, context: Context) -> State:
     keeps = _CONTINUES.match(sentence.text)
     level = state.level if keeps else None
     return replace(
-        state, level=level, level_end=-1, part=(), major=None, base=None, whole_end=-1,
-        label="", label_start=-1,
+        state, level=level, share=state.share if keeps else None, level_end=-1, part=(),
+        major=None, base=None, whole_end=-1, label="", label_start=-1,
     )  # fmt: skip
 
 
@@ -171,7 +171,7 @@ def _after(state: State, found: Found, figure: Figure) -> State:
         level = replace(meaning, period=0) if other else state.level
         return replace(state, base=meaning.period, level=level, level_end=figure.end)
     if meaning.measure == SHARE and state.level and state.level.measure == LEVEL:
-        return state
+        return replace(state, share=meaning)
     state = replace(state, part=meaning.breakdowns or state.part)
     if state.level and meaning.breakdowns and meaning.indicator == state.level.indicator:
         return replace(state, level_end=figure.end)

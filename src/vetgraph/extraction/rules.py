@@ -37,6 +37,9 @@ _ACTING = re.compile(
     "进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
     "赴|走进|来自|留在|选择|报名|享受|领取|加入|考取|拿到|签约|接受"
 )
+_ENROLLED = re.compile("(?:学员|学徒)(?:共|共有|有|总数|人数|数|为)*$")
+_ENROLLED_BEHIND = re.compile("学员|学徒")
+_GIVEN = re.compile("捐|赠|购置|采购|帮扶|奖励|表彰|慰问")
 _CUMULATED = re.compile("输送|累计|建校以来|历年")
 _SUBSET = re.compile("[里中内]有|其中|当中|之中")
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
@@ -110,6 +113,8 @@ def change(at: Spot) -> Found | None:
     compared = _COMPARED.search(figure.gap) or direction[0].find("于") > 0
     if not compared and figure.gap_start != at.state.level_end:
         return None
+    if figure.unit.code == "percentage-point" and at.state.share:
+        level = at.state.share
     if at.own and (level is None or at.own.code != level.indicator):
         level = _changed(at, direction.start() + figure.gap_start)
     if level is None or figure.unit.code not in (level.unit.code, "percentage-point"):
@@ -177,7 +182,8 @@ def before(at: Spot) -> Found | None:
     if len(between) > _FAR or "、" in between or _SUBSET.search(between) or fit is None:
         return None
     limited = _LIMITED.search(sentence.text, figure.clause, own.start) is not None
-    if limited or _MORE.match(between) or _counts_together(at, own):
+    acting = _ACTING.search(between) or _GIVEN.search(sentence.text, figure.clause, own.start)
+    if limited or acting or _MORE.match(between) or _counts_together(at, own):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
     if not breakdowns and _unnamed_part(at, own):
@@ -223,6 +229,21 @@ def behind(at: Spot) -> Found | None:
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, found.start)
     return Found(at.level(*fit, breakdowns), figure.start) if fit else None
+
+
+def headcount(at: Spot) -> Found | None:
+    """墨帆电商班22名学员, 2个订单班共有学员57名: the persons in programmes."""
+    figure, sentence = at.figure, at.sentence
+    role = next(r for r in dictionary().schema.properties.values() if r.headcount)
+    ahead = _ENROLLED.search(sentence.text, figure.clause, figure.start)
+    behind_it = _ENROLLED_BEHIND.match(sentence.text, figure.end)
+    if figure.unit is None or figure.unit.code != "person" or not (ahead or behind_it):
+        return None
+    counted = at.state.level and at.state.level.indicator == role.counted_by
+    if not counted and at.kinds.get(at.state.about) != role.range:
+        return None
+    start = ahead.start() if ahead else figure.start
+    return Found(at.level(str(role.headcount), figure.unit), start)
 
 
 def part(at: Spot) -> Found | None:
@@ -276,8 +297,8 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    distributed, growth, base, outset, reached, change, share, per_head, prize, before, behind,
-    divided, part, part_behind, summed, printed,
+    distributed, growth, base, outset, reached, change, share, per_head, prize, headcount, before,
+    behind, divided, part, part_behind, summed, printed,
 )  # fmt: skip
 
 

@@ -138,13 +138,19 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
         if YEAR.match(text, number.start) or _DATE.match(text, number.unit_at):
             continue
         unit = words.unit_pattern.match(text, number.unit_at)
+        if unit is None and not number.text[0].isdigit() and not _is_per_hundred(text, number):
+            continue
         printed = unit[0] if unit else ""
         end = unit.end() if unit else number.end
         gap = text[gap_start : number.start]
-        if gap.endswith(_PER_HUNDRED):
+        if _is_per_hundred(text, number):
             printed, gap = "%", gap.removesuffix(_PER_HUNDRED)
         yield Figure(number, words.unit(printed), printed, end, gap_start, gap)
         gap_start = end
+
+
+def _is_per_hundred(text: str, number: Quantity) -> bool:
+    return text.endswith(_PER_HUNDRED, 0, number.start)
 
 
 def _single(text: str, numbers: list[Quantity]) -> list[Quantity]:
