@@ -285,7 +285,8 @@ def test_a_header_of_two_units_gives_none(read: Read) -> None:
 
 def test_a_lone_row_of_numbers_is_named_by_its_columns(read: Read) -> None:
     assert [s.brief for s in read("教师总数\t校内专任教师\t校外兼职教师\n161\t80\t34")] == [
-        ("full-time-teachers", "80", "person", 2022), ("part-time-teachers", "34", "person", 2022),
+        ("教师总数", "161", "person", 2022), ("full-time-teachers", "80", "person", 2022),
+        ("part-time-teachers", "34", "person", 2022),
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.schema import Concept
 
 _ONE = Unit("one", Decimal(1))
+_PERSONS = re.compile("(?:人|教师|学生|新生|学员|人员|教职工)总?数$")
 _APART = frozenset(("person", "person-time", "person-day", "class-hour", "day"))
 
 
@@ -74,8 +75,10 @@ def _indicator(grid: Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[s
         return None, ()
     carriers = [axis for axis in (column, row) if not axis.fixed and axis.path]
     if known is None and not _apart(grid, row, column):
-        carriers = [column if row.fixed else row]
+        carriers = [column if row.fixed or not row.path else row]
     name = "·".join(filter(None, (headers.printed(axis, grid.words) for axis in carriers)))
+    if grid.title.path and not row.path and column.indicator is None:
+        name = "·".join((*grid.title.path, name))
     if grid.title.path and row.path and all(map(grid.words.is_total, (*row.path, name))):
         name = "·".join((*grid.title.path, name))
     wording = re.search(r"[^\W\d_]", name) and grid.words.unit(name) is None
@@ -158,7 +161,7 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
         return Unit("ratio", _ONE.factor)
     if own := grid.words.unit(tail):
         return own
-    if concept is None and column.path and label(column.path[-1]).endswith("人数"):
+    if concept is None and column.path and _PERSONS.search(label(column.path[-1])):
         return Unit("person", _ONE.factor)
     if concept is None and _apart(grid, row, column):
         return (

@@ -29,7 +29,7 @@ _TRAILING = re.compile(
     r"(?:已?(?:增加|增长|发展|提高|上升)[到至]|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|均|[:：])+$"
 )
 _NAMELESS = re.compile(
-    r"^[、和与及或]|\d|(?:依次|分别|各|均)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
+    r"^[、和与及或]|\d|(?:依次|分别|各|均|为期|历时|长达|以来)$|章$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
     "编号|代码|电话|邮编|排名|同学|先生|女士"
 )
 _PARTS = re.compile("其中|包括|内含")
@@ -75,6 +75,8 @@ def printed(at: Spot) -> Found | None:
 def _is_figure(at: Spot) -> bool:
     """Digits, or a Chinese numeral from ten on: 三项工程, 一个 name more than they count."""
     quantity = at.figure.quantity
+    if quantity.text in ("百", "千"):
+        return False
     counted = quantity.value >= _FEWEST_IN_WORDS and at.figure.unit_text not in ("大", "届", "期")
     return quantity.text[0].isdigit() or counted
 
@@ -134,8 +136,9 @@ def lists_persons(at: Spot, head: str) -> bool:
 
 def wording(text: str) -> str:
     """What a stretch before a figure names: without brackets and filling words."""
-    bare = _BRACKETS.sub("", text).strip("“”（）() 、")
-    return _TRAILING.sub("", _LEADING.sub("", bare[bare.rfind("）") + 1 :]))
+    bare = _BRACKETS.sub("", text)
+    bare = bare[max(bare.rfind("）"), bare.rfind(")")) + 1 :].strip("“”（( 、")
+    return _TRAILING.sub("", _LEADING.sub("", bare))
 
 
 def _words(at: Spot, before: str, behind: str) -> tuple[str, str]:

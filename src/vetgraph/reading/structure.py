@@ -86,7 +86,8 @@ def _take(builder: _Builder, line: Line) -> None:
     _end_table(builder)
     if builder.last and _NOTE.fullmatch(line.text):
         return
-    builder.last = builder.last if line.kind == "text" and not line.text.endswith("。") else None
+    goes_on = line.kind in ("text", "figure") and not line.text.endswith("。")
+    builder.last = builder.last if goes_on else None
     _enter_line(builder, line)
 
 
@@ -94,6 +95,7 @@ def _enter_line(builder: _Builder, line: Line) -> None:
     """A line outside tables takes its place by its kind."""
     if line.kind == "figure":
         _end_paragraph_unless_cut(builder)
+        _drop_chart(builder)
         builder.figures.append(_section(builder, line, "figure", line.number))
     elif line.kind == "caption":
         _end_paragraph_unless_cut(builder)
@@ -132,6 +134,13 @@ def _may_be_cell(builder: _Builder, line: Line) -> bool:
 
 def _is_under_caption(builder: _Builder) -> bool:
     return not builder.rows and builder.caption is not None and bool(builder.caption.number)
+
+
+def _drop_chart(builder: _Builder) -> None:
+    """Rows without a caption that stand above that of a figure are the labels of a chart."""
+    if builder.last and builder.last[1] is None:
+        builder.tables.pop()
+    builder.last = None
 
 
 def _is_running_title(builder: _Builder, line: Line) -> bool:
