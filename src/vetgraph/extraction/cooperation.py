@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.parties import HARD, PARTIES, SOFT, Party
-from vetgraph.extraction.said import Found, acts, is_school, of, stretch
+from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _QUALIFIER = (
 )
 _ALONE = "(?:对口|结对)(?:支援|帮扶|协作)|定点帮扶"
 _JOINT = re.compile(
-    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|会同|与|同|跟|"
+    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|同|跟|"
     rf"(?P<at>在)|(?P<to>向))(?:了)?{_QUALIFIER}$"
 )
 _TAIL = re.compile(
@@ -74,7 +74,8 @@ def _verb(
     if joint["help"]:
         return "regional", partners[-1].end, planned
     if verb is None:
-        return (GENERAL, partners[-1].end, GUESSED * planned) if _brings(joint) else None
+        sure = CARRIED if joint["bring"] == "依托" else GUESSED
+        return (GENERAL, partners[-1].end, sure * planned) if _brings(joint) else None
     form = cooperation_form(said.text[verb.start() : end])
     if joint["at"] and form not in ("regional", "institution", "training-base"):
         return None

@@ -29,7 +29,7 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务|支援|帮扶|新增|聘请|"
-    "组织|指导|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和|同|由|向|在|将|"
+    "组织|指导|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和|同|由|向|在|将|"
     "及|对|被|从|至|到|的|为|等|于|以|把|赴|即|或|有"
 )
 _VERB = re.compile(
@@ -156,10 +156,16 @@ def names(text: str) -> Iterator[Name]:
 
 
 def _longest(found: Iterable[Name]) -> Iterator[Name]:
-    """上海丁戊酒店管理有限公司 and not the 上海丁戊酒店 that it begins with."""
+    """上海丁戊酒店管理有限公司 and not the 上海丁戊酒店 that it begins with.
+
+    What goes on with a joining word (甲集团由乙中心牵头) is another name's beginning.
+    """
     kept: list[Name] = []
     for name in found:
-        if kept and kept[-1].start == name.start:
+        begun = kept[-1] if kept and kept[-1].start == name.start else None
+        if begun and re.match(_SOFT, name.text[len(begun.text) :]):
+            continue
+        if begun:
             kept.pop()
         kept.append(name)
     yield from kept

@@ -13,6 +13,7 @@ from vetgraph.extraction.gate import objections
 from vetgraph.extraction.listings import listing_facts, named_things
 from vetgraph.extraction.own import own_passage, with_own
 from vetgraph.extraction.passages import Index, index
+from vetgraph.extraction.places import last_place
 from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
@@ -99,6 +100,8 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
     own = ("我校", "我院", "本校") if is_school(region) else ("我区", "我市", "我县")
     aliases = {word: region for word in (*own, fold(context.region))}
     aliases |= {fold(a): context.canonical(n) or n for a, n in names.aliases.items()}
+    if last := last_place(region):
+        aliases.setdefault(fold(last), region)
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
     return Context(context.region, context.data_year, known | aliases | dict(context.names), kinds)
 

@@ -27,6 +27,7 @@ def locations(said: Said) -> Iterator[Found]:
     yield from _set_in(said)
     yield from _governed(said)
     yield from _ruled(said)
+    yield from _named_after(said)
     yield from _own_schools(said)
 
 
@@ -83,6 +84,18 @@ def _set_in(said: Said) -> Iterator[Found]:
             are = _ARE.match(said.text, region.end)
             for thing in said.list_at(are.end(), 4) if are else ():
                 yield from lies_in(thing, region, stretch(match.span(), of(region), of(thing)))
+
+
+_IN_TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村))[\u4e00-\u9fff]{3,}")
+
+
+def _named_after(said: Said) -> Iterator[Found]:
+    """茶岭乡红岩茶叶合作社: what a town or village stands before lies in it."""
+    for thing in said.parties:
+        town = _IN_TOWN.match(said.text, thing.start, thing.end)
+        if town and thing.kind != "Region":
+            place = Party(town["town"], "Region", *town.span("town"), thing.score)
+            yield from lies_in(thing, place, (of(thing),))
 
 
 _OVER = re.compile(r"(?:下辖|管辖|辖有|辖)(?:了|有)?(?=[\u4e00-\u9fff])")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import BODIES, HARD, PARTIES, Party
+from vetgraph.extraction.parties import BODIES, HARD, PARTIES, STRONG, Party
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 
@@ -48,10 +48,10 @@ def memberships(said: Said) -> Iterator[Found]:
 def belongs(
     member: Party, body: Party, spans: tuple[tuple[int, int], ...], doubt: float = HARD
 ) -> Iterator[Found]:
-    """That a party belongs to a body; nothing when both are one."""
+    """That a party belongs to a body, whose name a verb bounds; nothing when both are one."""
     if member.name != body.name and member.kind in PARTIES:
         values = (("member", (member.name,)), ("memberBody", (body.name,)))
-        score = min(member.score, body.score) * doubt
+        score = min(member.score, max(body.score, STRONG)) * doubt
         yield Found("Membership", values, spans, RULE, score)
 
 

@@ -54,7 +54,7 @@ def majors(said: Said, words: str) -> tuple[str, ...]:
 
 def offerings(said: Said) -> Iterator[Found]:
     """The majors and major groups that a sentence says are offered, opened or closed."""
-    if "专业" not in said.text and said.own is None:
+    if "专业" not in said.text and "：" not in said.text and said.own is None:
         return
     yield from _with_verb(said)
     yield from _beside(said)
@@ -62,6 +62,7 @@ def offerings(said: Said) -> Iterator[Found]:
     yield from _placed_in(said)
     yield from _predicate(said)
     yield from _groups(said)
+    yield from _after_colon(said)
 
 
 @lru_cache(maxsize=1)
@@ -178,6 +179,18 @@ def _predicate(said: Said) -> Iterator[Found]:
         if not schools and said.own and len(names) > 1:
             schools = [said.own]
         for school in schools if names else ():
+            yield from _each("Offering", school, names, stretch(of(school), found.span()))
+
+
+_COLON = re.compile(r"：(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?:等)?(?:专业)?(?=[，；。]|$)")
+
+
+def _after_colon(said: Said) -> Iterator[Found]:
+    """A校：甲、乙，在校生…: an item of a list of schools with their majors."""
+    for school in said.parties:
+        found = _COLON.match(said.text, school.end)
+        names = majors(said, found["list"]) if found and is_school(school) else ()
+        if found and len(names) > 1 and school.start == said.clause(school.start):
             yield from _each("Offering", school, names, stretch(of(school), found.span()))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD, SOFT, class_of, names
+from vetgraph.extraction.discover import HARD, SOFT, STRONG, class_of, names
 from vetgraph.extraction.places import place_chains
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(
 _JOINER = re.compile(r"(?:与|和|同|及|以及|携手|联合|牵手|联手|会同|引入|引进|依托)$")
 _OWN_SCHOOL = re.compile(r"我校|我院|本校|本院|(?:^|(?<=[，。；：由]))(?:学校|学院)(?![\u4e00-\u9fff]{0,3}[部系]门?的)")
 _OWN_REGION = re.compile("我[区市县省]|全区")
+_ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
 _BRANCH = re.compile("(?:党总支|党支部|党委)$")
 
 
@@ -55,9 +56,17 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
     ]
     own = list(_own(text, context))
     places = [Party(p.name, "Region", p.start, p.end, HARD) for p in place_chains(text)]
+    known = [party for party in known if party.kind in PARTIES]
     wider = [s for s in shaped if _wins(s, known)]
-    chosen = _apart([*wider, *known, *shaped, *own, *places])
+    chosen = _apart([*_asides(text), *wider, *known, *shaped, *own, *places])
+    chosen = [party for party in chosen if party.name]
     return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
+
+
+def _asides(text: str) -> Iterator[Party]:
+    """Brackets that give another name: nothing in them is a party of the sentence."""
+    for match in _ASIDE.finditer(text):
+        yield Party("", "", match.start(), match.end(), HARD)
 
 
 def _wins(shaped: Party, known: list[Party]) -> bool:
@@ -65,7 +74,7 @@ def _wins(shaped: Party, known: list[Party]) -> bool:
     inside = [p for p in known if shaped.start <= p.start and p.end <= shaped.end]
     longer = [p for p in inside if p.end - p.start < shaped.end - shaped.start]
     branch = _BRANCH.search(shaped.name) is not None
-    return any(p.kind in ("Region", "") or branch for p in longer)
+    return any(p.kind == "Region" or branch for p in longer)
 
 
 def _apart(found: Iterable[Party]) -> list[Party]:

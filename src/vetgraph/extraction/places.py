@@ -29,6 +29,15 @@ class Place(NamedTuple):
     within: str | None
 
 
+_LAST = re.compile("(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|[省市州盟]))+(?P<last>[\u4e00-\u9fff]{1,8}[市区县旗])")
+
+
+def last_place(name: str) -> str | None:
+    """云岭区 of 江城市云岭区; None when a name is no chain of regions."""
+    match = _LAST.fullmatch(name)
+    return match["last"] if match and len(match["last"]) > 2 else None
+
+
 def place_chains(text: str) -> Iterator[Place]:
     """The places of every chain of a clean text, left to right; a single part is no chain.
 

@@ -92,7 +92,7 @@ class Said:
         score = HARD
         while begin > 0 and self.text[begin - 1] not in "。！？":
             at, begin, score = begin - 1, self.clause(begin - 1), score * CARRIED
-            if found := self._heading(begin, at):
+            if found := self._heading(begin, at, near=False):
                 return _able(tuple(replace(p, score=p.score * score) for p in found), able)
         return _able((self.own,), able) if self.own else ()
 
@@ -105,19 +105,20 @@ class Said:
         place = _IN_PLACE.search(self.text, begin, at)
         return place.start() if place else at
 
-    def _heading(self, begin: int, at: int) -> tuple[Party, ...]:
-        """The list of parties at the head of a clause, or right before the verb."""
+    def _heading(self, begin: int, at: int, near: bool = True) -> tuple[Party, ...]:
+        """The list of parties at the head of a clause, or (``near``) right before the verb."""
         head = _HEAD.match(self.text, begin)
         start = head.end() if head else begin
-        done = begin
+        done = beside = begin
         for index, party in enumerate(self.parties):
             if not (done <= party.start < at):
                 continue
             found = listed(self.text, self.parties, index)
             done = found[-1].end
-            if party.start > start and _ADJUNCT.search(self.text, begin, party.start):
-                continue
-            if party.start <= start or _LIGHT.fullmatch(self.text, done, at):
+            aside = party.start == beside > begin or _ADJUNCT.search(self.text, begin, party.start)
+            if party.start > start and aside:
+                beside = done
+            elif party.start <= start or (near and _LIGHT.fullmatch(self.text, done, at)):
                 return tuple(p for p in found if p.end <= at)
         return ()
 
