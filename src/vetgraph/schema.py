@@ -36,6 +36,7 @@ class Class:
     segment: str | None
     parents: tuple[str, ...]
     endings: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Concept:
     parts: tuple[str, ...] = ()
     partial_parts: tuple[str, ...] = ()
     exhaustive_breakdowns: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _classes(index: _Index) -> Iterator[tuple[str, Class]]:
         yield _local(iri), Class(
             _local(iri), iri, _label(node, "zh"), _label(node, "en"),
             _one(node, VET + "segment"), tuple(sorted(map(_local, parents))),
-            tuple(_values(node, VET + "nameEnding")),
+            tuple(_values(node, VET + "nameEnding")), tuple(_values(node, VET + "toldBy")),
         )  # fmt: skip
 
 
@@ -214,6 +216,7 @@ def _concepts(index: _Index) -> dict[str, dict[str, Concept]]:
             parts=_codes(node, VET + "hasExhaustivePart"),
             partial_parts=_codes(node, VET + "hasPartialPart"),
             exhaustive_breakdowns=_codes(node, VET + "hasExhaustiveBreakdown"),
+            told_by=tuple(_values(node, VET + "toldBy")),
         )  # fmt: skip
     return lists
 

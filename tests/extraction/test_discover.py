@@ -20,7 +20,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("由云岭区教育委员会印发", "云岭区教育委员会", "PublicBody"),
         ("加入江城职业教育集团", "江城职业教育集团", "EducationGroup"),
         ("考入江城师范大学", "江城师范大学", "HigherEducationInstitution"),
-        ("走进霁山县职业教育中心", "霁山县职业教育中心", "Centre"),
+        ("走进霁山县职业教育中心", "霁山县职业教育中心", "School"),
         ("学生参加江城第一职业学校比赛", "江城第一职业学校", "School"),
     ],
 )
@@ -54,7 +54,7 @@ def test_a_county_behind_a_joining_word_is_a_place() -> None:
 
 
 def test_a_name_holds_its_place_and_its_beginning() -> None:
-    assert found("对口帮扶霁山县职业教育中心") == [("霁山县职业教育中心", "Centre")]
+    assert found("对口帮扶霁山县职业教育中心") == [("霁山县职业教育中心", "School")]
 
 
 def test_majors_stand_before_their_word() -> None:

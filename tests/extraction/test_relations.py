@@ -86,7 +86,6 @@ def test_regional_help(text: str, school: str, partner: str) -> None:
     [
         "云岭职校引入墨帆公司设备。",
         "云岭职校拟与墨帆公司合作。",
-        "云岭职校牵头成立江城职业教育集团。",
     ],
 )
 def test_what_is_only_likely_is_unsure(text: str) -> None:
@@ -110,12 +109,11 @@ def test_what_joins_nobody_is_no_relation(text: str) -> None:
 
 
 def test_a_school_that_reports_is_a_party_of_its_sentences() -> None:
-    sure = joined("我校与墨帆公司合作。", "江城开放职业学院")
-    likely = joined("学院与墨帆公司合作。", "江城开放职业学院")
-
-    assert sure == [("江城开放职业学院", "墨帆公司", "general", True)]
-    assert likely == [("江城开放职业学院", "墨帆公司", "general", False)]
-    assert joined("学院与墨帆公司合作。") == []
+    for text in ("我校与墨帆公司合作。", "学院与墨帆公司合作。", "与墨帆公司合作。"):
+        assert joined(text, "江城开放职业学院") == [
+            ("江城开放职业学院", "墨帆公司", "general", True)
+        ]
+        assert joined(text) == []
 
 
 def stated(text: str, kind: str) -> list[dict[str, tuple[str, ...]]]:

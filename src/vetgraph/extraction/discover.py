@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.model import Citation, Fact
+from vetgraph.model import INFERRED, Citation, Fact
 from vetgraph.places import load_countries, load_regions
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 RULE_ALIAS = "rule-alias"
 RULE_LOCATION = "rule-school-location"
 HARD, STRONG, SOFT = 1.0, 0.9, 0.7
+Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务|支援|帮扶|新增|聘请|"
-    "组织|指导|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|来自|进入|考入|升入|签约|建成|打造|成立|是|与|和|同|由|向|在|将|"
+    "组织|指导|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和|同|由|向|在|将|"
     "及|对|被|从|至|到|的|为|等|于|以|把|赴|即|或|有"
+)
+_VERB = re.compile(
+    "(?:携手|联合|引入|引进|牵手|依托|聘请|加入|走进|签约|建成|打造|成立|共建|合建|合办|联办|签订|签署|设立|建立|组建|承办|委托|"
+    "会同|支援|帮扶|考入|升入|捐赠|分别是|分别为)$"
 )
 _GENERIC = re.compile(
     r"(?:本地|当地|外地|我|本|该|各|全|此|其|两|三|四|五|六|七|八|九|十|几|多|所|家|个|区|市|县|省|校|级|属|类|"
@@ -47,12 +52,16 @@ _STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政�
 _SENTENCE_WORDS = re.compile(
     "[的了]|各|两|首届|第.届|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
 )
+_CALLED = "[“\"]?[\u4e00-\u9fffA-Za-z]{2,12}[”\"]?"
 _ALIAS = re.compile(
-    r"[（(](?:以下|下文|后文)?简称(?:为)?[:：]?[“\"]?(?P<alias>[\u4e00-\u9fffA-Za-z]{2,12})[”\"]?"
-    r"(?:[，,；;、](?P<note>[^（）()]{1,12}))?[)）]"
+    r"[（(](?:以下|下文|后文|下)?(?:简称|称|统称)(?:为)?[:：]?"
+    rf"(?P<alias>{_CALLED}(?:(?:或|、|和){_CALLED})*)(?:[，,；;、](?P<note>[^（）()]{{1,12}}))?[)）]"
+)
+_GENERAL_ALIASES = frozenset(
+    ("我校", "我院", "本校", "本院", "学校", "学院", "我市", "我区", "我县", "我省", "本市", "本区", "本县")
 )
 _PLACE = re.compile(
-    r"(?<=[与和、同向到赴往对帮扶援邻联])((?:(?![口帮扶支援结对和与同赴])[\u4e00-\u9fff]){2,5}?[县旗])"
+    r"(?<=[与和、同向到赴往对帮扶援邻联的])((?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,5}?[县旗])"
 )
 _NOT_A_PLACE = re.compile(r".*(?:各|全|本|外|该|区)[县旗]$|.*(?:国旗|红旗|升旗)$")
 _MAJOR = re.compile(
@@ -85,6 +94,12 @@ class Discovered:
     facts: tuple[Fact, ...]
 
 
+_LEVEL_BODY = re.compile(
+    r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府|教委|"
+    r"(?:(?![属级内的各])[\u4e00-\u9fff]){2,12}?(?:局|厅|委员会|教委|发改委|卫健委|总工会))"
+)
+
+
 def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Discovered:
     """The names and aliases that a report brings with it; linear in its length."""
     kinds: dict[str, str] = {}
@@ -95,8 +110,15 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
             if fact.kind == "Naming":
                 about, alias = fact.get("about")[0], fact.get("alternateName")[0]
                 kinds[about] = class_of(about)
-                aliases[alias] = about
+                if alias not in _GENERAL_ALIASES:
+                    aliases[alias] = about
             facts.append(fact)
+        for fact in _level_bodies(paragraph, region, year):
+            about, alias = fact.get("about")[0], fact.get("alternateName")[0]
+            if alias not in aliases:
+                kinds.setdefault(about, "PublicBody")
+                aliases[alias] = about
+                facts.append(fact)
         for name in names(paragraph.text):
             if _is_proper(name):
                 kinds.setdefault(name.text, name.kind)
@@ -134,10 +156,16 @@ def names(text: str) -> Iterator[Name]:
 
 
 def _longest(found: Iterable[Name]) -> Iterator[Name]:
-    """上海丁戊酒店管理有限公司 and not the 上海丁戊酒店 that it begins with."""
+    """上海丁戊酒店管理有限公司 and not the 上海丁戊酒店 that it begins with.
+
+    What goes on with a joining word (甲集团由乙中心牵头) is another name's beginning.
+    """
     kept: list[Name] = []
     for name in found:
-        if kept and kept[-1].start == name.start:
+        begun = kept[-1] if kept and kept[-1].start == name.start else None
+        if begun and re.match(_SOFT, name.text[len(begun.text) :]):
+            continue
+        if begun:
             kept.pop()
         kept.append(name)
     yield from kept
@@ -174,7 +202,9 @@ def _left(text: str, floor: int, end: int) -> tuple[int, float]:
     begin = soft[-1] if soft else 0
     certain = bool(hard or floor == 0) if not soft else _begins_with_place(rest[begin:])
     start = floor + hard + begin
-    return start, HARD if certain or _begins_with_place(text[start:end]) else SOFT
+    if certain or _begins_with_place(text[start:end]):
+        return start, HARD
+    return start, STRONG if soft and _VERB.search(rest[:begin]) else SOFT
 
 
 def _begins_with_place(text: str) -> bool:
@@ -211,14 +241,32 @@ def is_school(name: str) -> bool:
 def _endings() -> re.Pattern[str]:
     """The endings of organisations, longest first; 公司 only behind 有限 or as a brand's own."""
     words = {e for c in _ORGANISATIONS for e in schema().classes[c].endings if len(e) > 1}
+    words |= {"厂(?![长房区商家内址校])", "厅(?![级长])"}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
         "(?:" + "|".join(ordered) + r")(?![生派]|[\u4e00-\u9fff]{0,2}(?:公司|学校|学院|中心))"
     )
 
 
+def _level_bodies(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
+    """区教育局 in the report of a 区: the body of that region, by what its name leaves out."""
+    for match in _LEVEL_BODY.finditer(paragraph.text):
+        if not region.endswith(match["level"]):
+            continue
+        body = "人民政府" if match["body"] == "政府" else match["body"]
+        alias = match["level"] + match["body"]
+        values = (("about", (region + body,)), ("alternateName", (alias,)))
+        dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
+        cited = (Citation(paragraph.span(*match.span()), paragraph.section),)
+        why = (
+            ("zh", f"“{match['level']}”指本报告的地区{region}。"),
+            ("en", f"“{match['level']}” is the region of the report, {region}."),
+        )
+        yield Fact("Naming", (*values, *dated), cited, RULE_ALIAS, INFERRED, why)
+
+
 def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
-    """（以下简称“昌平职业学校”）, （简称云岭职校，公办）: an alias, and what the bracket adds."""
+    """（以下简称“昌平职业学校”）, （简称云岭职校，公办）: aliases, and what the bracket adds."""
     dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
     ends = {name.end: name.start for name in names(paragraph.text)}
     for match in _ALIAS.finditer(paragraph.text):
@@ -226,20 +274,32 @@ def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]
         if start < 0:
             start, _ = _left(paragraph.text, max(0, match.start() - 30), match.start())
         name = paragraph.text[start : match.start()]
-        if len(name) <= len(match["alias"]) or len(name) < 4:
+        called = [a for a in re.split("[“”\"或、和]+", match["alias"]) if len(a) > 1]
+        if len(name) < 3 or any(len(name) <= len(a) for a in called):
             continue
         cited = (Citation(paragraph.span(start, match.end()), paragraph.section),)
-        alias = (("about", (name,)), ("alternateName", (match["alias"],)))
-        yield Fact("Naming", (*alias, *dated), cited, RULE_ALIAS)
-        ownership = re.search("公办|民办", match["note"] or paragraph.text[start - 2 : start])
-        if ownership:
-            code = "public" if ownership[0] == "公办" else "private"
-            said = (("organisation", (name,)), ("ownership", (code,)))
-            begin = start - (0 if match["note"] else 2)
-            own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
-            yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)
-            if class_of(name) == "School":
-                yield _location(paragraph, region, name, (begin, match.end()), dated)
+        for alias in called:
+            said = (("about", (name,)), ("alternateName", (alias,)))
+            yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
+        yield from _noted(paragraph, region, (name, start, match), dated)
+
+
+def _noted(
+    paragraph: Paragraph, region: str, named: tuple[str, int, re.Match[str]], dated: Values
+) -> Iterator[Fact]:
+    """公办 or 民办 in the bracket or before the name: its ownership, and where a school lies."""
+    name, start, match = named
+    before = re.search("(?:公办|民办)的?$", paragraph.text[:start])
+    ownership = re.search("公办|民办", match["note"] or (before[0] if before else ""))
+    if ownership is None:
+        return
+    code = "public" if ownership[0] == "公办" else "private"
+    said = (("organisation", (name,)), ("ownership", (code,)))
+    begin = start if match["note"] else before.start() if before else start
+    own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
+    yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)
+    if class_of(name) == "School":
+        yield _location(paragraph, region, name, (begin, match.end()), dated)
 
 
 def _location(
@@ -247,7 +307,7 @@ def _location(
     region: str,
     name: str,
     place: tuple[int, int],
-    dated: tuple[tuple[str, tuple[str, ...]], ...],
+    dated: Values,
 ) -> Fact:
     """A school that the report lists as one of its region's own lies in that region."""
     opening = paragraph.text.rfind("。", 0, place[0]) + 1

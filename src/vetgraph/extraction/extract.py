@@ -10,7 +10,10 @@ from vetgraph import errors
 from vetgraph.extraction.context import Context
 from vetgraph.extraction.discover import discover, is_school
 from vetgraph.extraction.gate import objections
+from vetgraph.extraction.listings import listing_facts, named_things
+from vetgraph.extraction.own import own_passage, with_own
 from vetgraph.extraction.passages import Index, index
+from vetgraph.extraction.places import last_place
 from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
@@ -67,8 +70,13 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
         if context.canonical(name) is None:
             things.setdefault(name, Thing(name, kind))
     context = _widened(context, names, things)
-    read = _from_rules(report, context, reviewed)
-    related = _unreviewed(_relations(report, context, names), reviewed)
+    own = own_passage(report, context)
+    read = [with_own(f, own, report, context) for f in _from_rules(report, context, reviewed)]
+    told = [
+        Relation(with_own(r.fact, own, report, context), r.score)
+        for r in _relations(report, context, names)
+    ]
+    related = _unreviewed(told, reviewed)
     sure = [one.fact for one in related if one.score >= CERTAIN]
     mentions = _mentions(report, _grown(context, [*read, *sure, *reviewed]))
     let_in, refused = _through_gate([*read, *sure, *mentions], report, context)
@@ -81,6 +89,7 @@ def _told(report: Report, names: Discovered) -> Iterator[tuple[str, str]]:
     """The things that registers list and that the shape of their names tells, with classes."""
     for table in report.tables:
         yield from listed_things(table)
+        yield from named_things(table)
     yield from names.kinds.items()
 
 
@@ -91,6 +100,8 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
     own = ("我校", "我院", "本校") if is_school(region) else ("我区", "我市", "我县")
     aliases = {word: region for word in (*own, fold(context.region))}
     aliases |= {fold(a): context.canonical(n) or n for a, n in names.aliases.items()}
+    if last := last_place(region):
+        aliases.setdefault(fold(last), region)
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
     return Context(context.region, context.data_year, known | aliases | dict(context.names), kinds)
 
@@ -99,6 +110,7 @@ def _relations(report: Report, context: Context, names: Discovered) -> list[Rela
     """The relations of the whole text: those that aliases bring, then sentence by sentence."""
     found = [Relation(fact, 1.0) for fact in names.facts]
     found += [r for paragraph in report.paragraphs for r in relations(paragraph, context)]
+    found += [Relation(f, 1.0) for table in report.tables for f in listing_facts(table, context)]
     distinct = {(r.fact.kind, r.fact.values, r.fact.citations): r for r in found}
     return list(distinct.values())
 

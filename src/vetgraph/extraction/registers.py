@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
 from vetgraph.extraction.observation import Meaning, Place, observation
 from vetgraph.model import Citation, Fact, Span
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from vetgraph.schema import Property
 
 RULE = "rule-register-row"
-_HEADCOUNT = re.compile("(?:学生|学员|学徒|招生|在读|培养|参与)*(?:人数|规模|数)")
+_HEADCOUNT = re.compile("(?:学生|学员|学徒|招生|在读|培养|参与)*(?:人数|规模|数)|学生|学员|学徒")
+_CLASSES = re.compile("订单班|定单班|冠名班|学徒班|学徒制|定向班")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ def register_facts(table: Table, context: Context, words: Dictionary) -> Iterato
 def _columns(table: Table, words: Dictionary) -> _Columns | None:
     heads = {i: c.text for i, c in enumerate(table.headers[-1]) if not is_ordinal(c.text)}
     roles = {i: role for i, head in heads.items() if (role := role_of(head, words))}
+    if _CLASSES.search(table.title):
+        named = words.schema.properties["orderClass"]
+        roles |= {i: named for i, head in heads.items() if label(head) == "名称"}
     keys = [i for i, role in roles.items() if role.key_of]
     if not keys or len(roles) < 2:
         return None
@@ -68,11 +73,11 @@ def _counted(head: str, key: Property, words: Dictionary) -> str | None:
     return indicator.code if indicator else None
 
 
-def role_of(head: str, words: Dictionary) -> Property | None:
-    """The role of things that a column header names: 合作企业, 专业名称."""
-    wanted = label(head)
+def role_of(head: str, words: Dictionary, form: str = "thing") -> Property | None:
+    """The role that a column header names: 合作企业, 专业名称; of codes: 级别, 合作形式."""
+    wanted = (label(head), without_brackets(label(head)))
     for role in words.schema.properties.values():
-        if role.form == "thing" and wanted in map(fold, role.words):
+        if role.form == form and any(fold(word) in wanted for word in role.words):
             return role
     return None
 
@@ -86,6 +91,8 @@ def _entry(
     span = Span(cells[0].span.start, cells[-1].span.end)  # type: ignore[union-attr]
     citation = Citation(span, table.section, table.number or None, row[columns.key].text)
     values = [(columns.roles[i].name, (cell.text,)) for i, cell in named.items()]
+    if "school" not in dict(values) and is_school(context.region):
+        values.insert(0, ("school", (context.region,)))
     period, assumed = _period(table, context)
     values.append(("period", (str(period),)))
     if assumed:

@@ -1,0 +1,196 @@
+"""Who won or was recognised as what, and who held or took part in which contest."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.parties import HARD, PARTIES, Party
+from vetgraph.extraction.said import Found, Values, is_school, of, stretch
+from vetgraph.extraction.verbs import verbs_of, words_of
+from vetgraph.schema import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.extraction.said import Said
+
+RULE = "rule-achievement"
+RULE_PARTICIPATION = "rule-participation"
+_QUOTED = "[“‘](?P<quoted>[^“”‘’]{2,30})[”’](?P<behind>[\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+_ENDS = (
+    "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
+    "文明单位|样板支部|先进单位|示范点|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
+    "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖"
+)
+_TIER = r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市])"
+_NAMED = rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))(?![\u4e00-\u9fff]{{0,2}}[门个项名部])"
+_GAP = re.compile("[均都也还又先后]*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?")
+_TITLE = re.compile("《(?P<title>[^《》]{2,40})》(?:一书|教材)?$")
+_ITEM = re.compile(
+    r"(?:^|[，。；：的、]|(?<=[\u4e00-\u9fff]))[“](?P<quoted>[^“”]{2,16})[”]$|(?:^|[，。；：的、])(?P<group>[\u4e00-\u9fff]{2,16}(?:专业群|社))$"
+)
+
+
+def achievements(said: Said) -> Iterator[Found]:
+    """The honours and prizes that a sentence tells, and the contests it names."""
+    yield from _honours(said)
+    yield from _titles_by(said)
+    yield from _prizes(said)
+    yield from _standing(said)
+    yield from _contests(said)
+
+
+@lru_cache(maxsize=1)
+def _honour() -> re.Pattern[str]:
+    return re.compile(rf"(?:{verbs_of('Achievement')})(?:了|为)?(?:{_QUOTED}|{_NAMED})")
+
+
+def _honours(said: Said) -> Iterator[Found]:
+    """A 获评“B”, 《教材》入选B, A的C专业群获批B."""
+    for verb in _honour().finditer(said.text):
+        if said.denied(said.clause(verb.start()), verb.start()):
+            continue
+        for name, place, score in _recipients(said, verb.start()):
+            values: Values = (("recipient", (name,)), ("honour", (_said(verb),)))
+            spans = stretch(place, verb.span())
+            yield Found("Achievement", (*values, *_tier(_said(verb))), spans, RULE, score)
+
+
+def _said(match: re.Match[str]) -> str:
+    """The honour as printed, without the marks around it."""
+    if match["quoted"] and match["behind"]:
+        return match[0][match.start("quoted") - 1 - match.start() :]
+    return str(match["quoted"] or match["named"])
+
+
+def _tier(honour: str) -> Values:
+    """The tier that the honour's own first words name."""
+    for code, concept in sorted(schema().concepts["tier"].items()):
+        for word in concept.words:
+            if not word.isascii() and honour.startswith(word):
+                return (("tier", (code,)),)
+    return ()
+
+
+def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], float]]:
+    """What stands right before the verb: a title, a quoted name, a major group, else a party."""
+    before = said.text[:at]
+    if title := _TITLE.search(before):
+        yield title["title"], title.span(), HARD
+        return
+    subjects = [p for p in said.subjects(at) if p.kind in PARTIES and p.kind != "Region"]
+    if item := _ITEM.search(before):
+        name = "quoted" if item["quoted"] else "group"
+        begin = item.start(name)
+        owner = [p for p in said.parties if begin <= p.start < item.end(name)]
+        begin = owner[-1].end if owner else begin
+        printed = said.text[begin : item.end(name)].lstrip("的")
+        yield printed, (item.end(name) - len(printed), item.end(name)), HARD
+        return
+    begin = max([said.clause(at), *(p.end for p in subjects)])
+    if _GAP.fullmatch(said.text, begin, at):
+        yield from ((p.name, of(p), p.score) for p in subjects)
+
+
+_BY = re.compile(
+    r"被(?P<by>[\u4e00-\u9fff]{3,20})(?:授予|评为|认定为|确定为|命名为|列为)(?:了)?[“]?(?P<honour>[^，。；“”]{3,24})[”]?"
+)
+
+
+def _titles_by(said: Said) -> Iterator[Found]:
+    """A 被B局认定为C: with who granted it."""
+    for match in _BY.finditer(said.text):
+        grantors = [p for p in said.parties if p.start == match.start("by") and p.end <= match.end("by")]
+        if not grantors:
+            continue
+        recipients = list(_recipients(said, match.start())) or list(_quoted_subject(said, match.start()))
+        for name, place, score in recipients:
+            values = (("recipient", (name,)), ("honour", (match["honour"],)), ("grantor", (grantors[0].name,)))
+            values = (*values, *_tier(match["honour"]))
+            yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
+
+
+_QUOTED_HEAD = re.compile(r"的?“(?P<name>[^“”]{2,12})”")
+
+
+def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], float]]:
+    """A的“B”…，…，被…: the quoted thing behind the party that the sentence begins with."""
+    for party in said.parties[:1]:
+        head = _QUOTED_HEAD.match(said.text, party.end)
+        if head and party.start == said.clause(party.start) and head.end() < at:
+            yield head["name"], (party.start, head.end()), party.score
+
+
+_CONTEST = (
+    r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
+)
+_WON = re.compile(
+    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{{2,4}}奖)"
+)
+_SIZED = re.compile(r"[各全]?(?:级|类|种|项)")
+
+
+def _prizes(said: Said) -> Iterator[Found]:
+    """A校代表队在B大赛中夺得金牌."""
+    for match in _WON.finditer(said.text):
+        contest = match["contest"]
+        if not is_contest(contest):
+            continue
+        for school in said.subjects(match.start(), is_school):
+            spans = stretch(of(school), match.span())
+            values: Values = (("recipient", (school.name,)), ("competition", (contest,)))
+            level = schema().concept("award-level", match["prize"])
+            won = ("awardLevel", (level.code,)) if level else ("honour", (match["prize"],))
+            yield Found("Achievement", (*values, won), spans, RULE, school.score)
+
+
+def is_contest(name: str) -> bool:
+    """Whether a contest is named, and not only contests of some level spoken of."""
+    named = re.match(r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯", name)
+    return named is not None and not re.search("各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name)
+
+
+_STANDING = re.compile(
+    rf"(?:是|为)(?P<list>{_TIER}[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位)(?:、{_TIER}?[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位))*)(?=[，。；])"
+)
+
+
+def _standing(said: Said) -> Iterator[Found]:
+    """A校为国家级重点中职学校、省改革发展示范校."""
+    for match in _STANDING.finditer(said.text):
+        for school in said.subjects(match.start(), is_school):
+            for honour in match["list"].split("、"):
+                values = (("recipient", (school.name,)), ("honour", (honour,)), *_tier(honour))
+                spans = stretch(of(school), match.span())
+                yield Found("Achievement", values, spans, RULE, school.score)
+
+
+@lru_cache(maxsize=1)
+def _holding() -> re.Pattern[str]:
+    roles = ("host", "co-host")
+    named = "|".join(f"(?P<r{n}>{words_of('participation-role', r)})" for n, r in enumerate(roles))
+    contest = rf"(?P<contest>{_CONTEST}|[\u4e00-\u9fff]{{2,16}}赛项)"
+    return re.compile(rf"(?:{named})(?:了)?{contest}")
+
+
+def _contests(said: Said) -> Iterator[Found]:
+    """A校承办B大赛C赛项."""
+    for match in _holding().finditer(said.text):
+        role = "host" if match["r0"] else "co-host"
+        named = is_contest(match["contest"]) or match["contest"].endswith("赛项")
+        if not named or said.planned(said.clause(match.start()), match.start()):
+            continue
+        for party in said.subjects(match.start()):
+            if party.kind in PARTIES:
+                yield took_part(party, (match["contest"], role), stretch(of(party), match.span()))
+
+
+def took_part(
+    party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]
+) -> Found:
+    """That a party took part in an event in a role (code)."""
+    name, role = event
+    values = (("participant", (party.name,)), ("event", (name,)), ("participationRole", (role,)))
+    return Found("Participation", values, spans, RULE_PARTICIPATION, party.score)

@@ -1,0 +1,188 @@
+"""Who cooperates with whom: A 与 B、C 共建 …, 引入 B, 依托 B, 由 A 牵头，联合 B."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.parties import HARD, PARTIES, SOFT, Party
+from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
+from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.extraction.said import Said
+
+RULE = "rule-cooperation"
+GUESSED, NEAR = 0.6, 30
+_QUALIFIER = (
+    r"(?:(?:外省|省外|当地|本地|本市|本区|国外|境外|辖区内?)的?)?"
+    r"(?:第三方机构|龙头企业|知名企业|合作企业|重点企业|行业龙头|企业|行业协会)?[“]?"
+)
+_ALONE = "(?:对口|结对)(?:支援|帮扶|协作)|定点帮扶"
+_JOINT = re.compile(
+    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|同|跟|"
+    rf"(?P<at>在)|(?P<to>向))(?:了)?{_QUALIFIER}$"
+)
+_TAIL = re.compile(
+    r"(?:（[^（）]{0,40}）)?[”]?(?:等)?(?:[一二三四五六七八九十两\d]+[余多]?[家所个]?)?(?:(?:知名|龙头|合作|重点)?(?:企业|单位|学校|公司|院校|机构|部门|高校))?"
+)
+_CLAUSE = re.compile("[^，。；：！？]*")
+_BUILT = re.compile(
+    r"(?:合办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
+    r"(?:基地|中心|学院|车间|工作室|实训室|学堂|工坊|研究院|传习所))[”]?(?![\u4e00-\u9fff]{0,2}[室心])"
+)
+_VAGUE_BUILT = re.compile(".*[个的内所家座间各类多]")
+
+
+def cooperations(said: Said) -> Iterator[Found]:
+    """The partnerships of a sentence, each school with each partner."""
+    yield from _joined(said)
+    yield from _reciprocal(said)
+    yield from _brought_in(said)
+
+
+def _joined(said: Said) -> Iterator[Found]:
+    done = 0
+    for index, first in enumerate(said.parties):
+        joint = _JOINT.search(said.text, 0, first.start)
+        if first.start < done or joint is None:
+            continue
+        partners = said.list_at(first.start)
+        done = partners[-1].end
+        verb = _verb(said, partners, joint)
+        subjects = _subjects(said, joint, index)
+        if verb is not None and subjects:
+            yield from _pairs(said, subjects, partners, verb, joint)
+
+
+def _verb(
+    said: Said, partners: tuple[Party, ...], joint: re.Match[str]
+) -> tuple[str, int, float] | None:
+    """The form (code) of the cooperation, where its verb ends, and how sure it is."""
+    clause = said.clause(joint.start())
+    if said.denied(clause, joint.start()):
+        return None
+    planned = GUESSED if said.planned(clause, joint.start()) else HARD
+    tail = _TAIL.match(said.text, partners[-1].end)
+    begin = tail.end() if tail else partners[-1].end
+    end = _CLAUSE.match(said.text, begin).end()  # type: ignore[union-attr]
+    if said.denied(begin, end):
+        return None
+    verb = cooperation_verb(said.text, begin, end)
+    if joint["help"]:
+        return "regional", partners[-1].end, planned
+    if verb is None:
+        sure = CARRIED if joint["bring"] == "依托" else GUESSED
+        return (GENERAL, partners[-1].end, sure * planned) if _brings(joint) else None
+    form = cooperation_form(said.text[verb.start() : end])
+    if joint["at"] and form not in ("regional", "institution", "training-base"):
+        return None
+    if joint["to"] and "捐" not in verb[0]:
+        return None
+    far = SOFT if verb.start() - begin > NEAR else HARD
+    return form, verb.end(), planned * far
+
+
+def _brings(joint: re.Match[str]) -> bool:
+    return joint["joint"] in ("引入", "引进", "依托", "委托", "携手", "联合", "牵手", "联手")
+
+
+def _subjects(said: Said, joint: re.Match[str], index: int) -> tuple[Party, ...]:
+    """Who joins: schools and regions, else an enterprise right before the joining word."""
+    before = said.subjects(joint.start(), acts)
+    if before:
+        return before
+    other = said.parties[index - 1] if index else None
+    partner = said.parties[index]
+    enterprise = other is not None and other.kind in ("Enterprise", "Organisation")
+    if enterprise and is_school(partner) and other and other.end == joint.start():
+        return (other,)
+    return ()
+
+
+def _pairs(
+    said: Said,
+    subjects: tuple[Party, ...],
+    partners: tuple[Party, ...],
+    verb: tuple[str, int, float],
+    joint: re.Match[str],
+) -> Iterator[Found]:
+    """Each with each; 分别 pairs two lists of one length."""
+    between = said.text[max(subjects[-1].end, 0) : joint.start()]
+    apart = len(subjects) > 1 and "分别" in between
+    paired = apart and len(subjects) == len(partners)
+    for n, partner in enumerate(partners):
+        for subject in (subjects[n],) if paired else subjects:
+            if subject.name == partner.name or partner.kind not in PARTIES:
+                continue
+            doubt = GUESSED if apart and not paired else HARD
+            yield partnership(said, (subject, partner), (verb[0], verb[1], verb[2] * doubt))
+
+
+def partnership(
+    said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]
+) -> Found:
+    """The partnership of two parties, with what the same clause says they built."""
+    turned = pair[0].kind in ("Enterprise", "Organisation") and is_school(pair[1])
+    school, other = pair[::-1] if turned else pair
+    form, end, score = verb
+    values = [
+        ("school", (school.name,)),
+        ("partner", (other.name,)),
+        ("cooperationForm", (form,)),
+    ]
+    clause = _CLAUSE.match(said.text, pair[1].end)
+    built = _BUILT.search(said.text, pair[1].end, clause.end()) if clause else None
+    if built and not _VAGUE_BUILT.search(built["what"]):
+        values.append(("outcome", (built["what"],)))
+        end = max(end, built.end())
+    sure = score * min(school.score, other.score)
+    spans = stretch(of(pair[0]), of(pair[1]), (pair[1].start, end))
+    return Found("Partnership", tuple(values), spans, RULE, sure)
+
+
+_BOTH = re.compile(
+    r"(?:共同|联合)?(?:互派|互访|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
+)
+
+
+def _reciprocal(said: Said) -> Iterator[Found]:
+    """A 和 B 互派学生: two parties that a verb of both follows."""
+    for first, second in zip(said.parties, said.parties[1:], strict=False):
+        if said.text[first.end : second.start] not in ("和", "与", "同") or not acts(first):
+            continue
+        verb = _BOTH.match(said.text, second.end)
+        alone = said.list_at(first.start) == (first, second)
+        if verb is None or not alone or first.name == second.name:
+            continue
+        form = cooperation_form(verb[0])
+        yield partnership(said, (first, second), (form, verb.end(), HARD))
+
+
+_INTO = re.compile(r"(?:把|将|引|吸引|邀请)(?:了)?$")
+_CAMPUS = re.compile(
+    r"(?:等)?(?:[一二三四五六七八九十两\d]+[家所个])?(?:企业|公司)?(?:的?[\u4e00-\u9fff]{0,8})?(?:搬|引|请|建|办|开)[进入到]?(?:了)?(?:校园|学校|校内|学校里)|"
+    r"在[\u4e00-\u9fff]{0,12}的?[“]?校中厂"
+)
+
+
+def _brought_in(said: Said) -> Iterator[Found]:
+    """引企入校: 把 A、B 的生产线搬进校园; A 在 B 的“校中厂”."""
+    for first in said.parties:
+        if first.kind not in ("Enterprise", "Organisation"):
+            continue
+        joint = _INTO.search(said.text, 0, first.start)
+        partners = said.list_at(first.start)
+        verb = _CAMPUS.match(said.text, partners[-1].end) if partners else None
+        if verb is None:
+            continue
+        for subject in said.subjects(joint.start(), is_school) if joint else _hosts(said, verb):
+            for partner in partners:
+                yield partnership(said, (subject, partner), (GENERAL, verb.end(), HARD))
+
+
+def _hosts(said: Said, verb: re.Match[str]) -> tuple[Party, ...]:
+    inside = [p for p in said.parties if verb.start() <= p.start and p.end <= verb.end()]
+    return tuple(p for p in inside if is_school(p))

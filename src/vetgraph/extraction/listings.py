@@ -1,0 +1,176 @@
+"""Tables that list relations row by row: partners, majors by school, prizes, documents, owners.
+
+Unlike a register (``registers``) such a table has no key whose figures its rows give; its figures
+are read cell by cell (``tables``) and each row states a relation besides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.discover import class_of, is_school
+from vetgraph.extraction.offering import is_major
+from vetgraph.extraction.registers import is_register, role_of
+from vetgraph.extraction.verbs import cooperation_form
+from vetgraph.model import Citation, Fact, Span
+from vetgraph.reading.tables import is_ordinal, row_labels
+from vetgraph.text import label, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from vetgraph.extraction.context import Context
+    from vetgraph.extraction.dictionary import Dictionary
+    from vetgraph.model import Cell, Table
+
+RULE = "rule-listing-row"
+_UNITS = frozenset(("二级学院", "专业部", "系部", "院系", "教学部", "教学系", "系(部)", "所属学院", "所在学院"))
+_OWNERSHIP = frozenset(("办学性质", "性质", "公办/民办", "举办性质"))
+_OWNERS = {"公办": "public", "民办": "private"}
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z0-9·“”（）() -]{1,40}")
+_NO_NAME = re.compile("合计|总计|小计|其他|其它|全[市区县校省]|平均|各[校校区]|注|无")
+_Row = dict[str, "Cell"]
+_Values = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
+    """The relation that each row of a listing states."""
+    words = dictionary()
+    heads = _heads(table)
+    roles = _roles(heads, words)
+    units = [i for i, head in heads.items() if label(head) in _UNITS]
+    owners = [i for i, head in heads.items() if label(head) in _OWNERSHIP]
+    register = is_register(table, words)
+    for cells in _rows(table):
+        row = {name: cells[i] for name, i in roles.items() if _names(cells[i].text)}
+        kind, values = (None, ()) if register else _relation(row, context)
+        if kind is not None:
+            yield _fact(kind, values, cells, table, context)
+        if own := _own_school(context):
+            yield from _unit_facts([cells[i] for i in units], own, cells, table, context)
+        for i in owners:
+            yield from _owner(row, cells[i].text, cells, table, context)
+
+
+def named_things(table: Table) -> Iterator[tuple[str, str]]:
+    """The partners and parts of a school that a table lists, with their class."""
+    words = dictionary()
+    heads = _heads(table)
+    roles = _roles(heads, words)
+    units = [i for i, head in heads.items() if label(head) in _UNITS]
+    partner = roles.get("partner")
+    for cells in _rows(table):
+        if partner is not None and len(roles) > 1 and _names(cells[partner].text):
+            kind = class_of(cells[partner].text)
+            yield cells[partner].text, "Enterprise" if kind == "Organisation" else kind
+        for i in units:
+            if _names(cells[i].text):
+                yield cells[i].text, "Centre"
+
+
+def _heads(table: Table) -> dict[int, str]:
+    """The innermost printed header of each column that does not only number its rows."""
+    columns = zip(*table.headers, strict=True)
+    inner = (next((c.text for c in reversed(column) if c.text), "") for column in columns)
+    return {i: head for i, head in enumerate(inner) if head and not is_ordinal(head)}
+
+
+def _roles(heads: Mapping[int, str], words: Dictionary) -> dict[str, int]:
+    """The column of each role that a header names."""
+    roles: dict[str, int] = {}
+    for i, head in heads.items():
+        role = role_of(head, words) or role_of(head, words, "code")
+        if role:
+            roles.setdefault(role.name, i)
+    return roles
+
+
+def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
+    """The body rows with their label cells filled; total rows are none."""
+    skipped = table.label_columns - len(row_labels(table, table.headers[0]))
+    for row in table.rows:
+        labels = row_labels(table, row)
+        if not any(dictionary().is_total(c.text) for c in labels[:2] if c.text):
+            yield (*row[:skipped], *labels, *row[table.label_columns :])
+
+
+def _names(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and not _NO_NAME.match(text)
+
+
+def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
+    """The statement that the roles of a row make, and its roles; (None, ()) when none."""
+    text = {name: (cell.text,) for name, cell in row.items()}
+    own = _own_school(context)
+    school = text.get("school") or ((own,) if own else None)
+    if "competition" in row and "awardLevel" in row and school:
+        return _prize(text, school)
+    if "document" in row and "issuer" in row:
+        return "Issuance", (("issuer", text["issuer"]), ("document", text["document"]))
+    if "partner" in row and school and ("school" in row or {"cooperationForm", "outcome"} & set(row)):
+        form = cooperation_form(text["cooperationForm"][0]) if "cooperationForm" in row else "general"
+        extra = [(name, text[name]) for name in ("major", "outcome") if name in row]
+        return "Partnership", (
+            ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
+        )  # fmt: skip
+    if "major" in row and school and is_major(row["major"].text):
+        if "school" in row or len(row) == 1:
+            return "Offering", (("school", school), ("major", text["major"]))
+    return None, ()
+
+
+def _prize(text: Mapping[str, tuple[str, ...]], school: tuple[str, ...]) -> tuple[str | None, _Values]:
+    known = dictionary().schema
+    level = known.concept("award-level", text["awardLevel"][0])
+    if level is None:
+        return None, ()
+    values = [("recipient", school), ("competition", text["competition"]), ("awardLevel", (level.code,))]
+    tier = known.concept("tier", text["tier"][0]) if "tier" in text else None
+    return "Achievement", (*values, *([("tier", (tier.code,))] if tier else []))
+
+
+def _unit_facts(
+    units: list[Cell], own: str, cells: tuple[Cell, ...], table: Table, context: Context
+) -> Iterator[Fact]:
+    """A college or department that the school's own table lists belongs to the school."""
+    for cell in units:
+        if _names(cell.text) and cell.text != own:
+            values = (("member", (cell.text,)), ("memberBody", (own,)))
+            yield _fact("Membership", values, cells, table, context)
+
+
+def _owner(
+    row: _Row, printed: str, cells: tuple[Cell, ...], table: Table, context: Context
+) -> Iterator[Fact]:
+    """Whether the school of a row is public or private."""
+    if "school" in row and printed in _OWNERS:
+        values = (("organisation", (row["school"].text,)), ("ownership", (_OWNERS[printed],)))
+        yield _fact("Characterisation", values, cells, table, context)
+
+
+def _own_school(context: Context) -> str | None:
+    return context.region if is_school(context.region) else None
+
+
+def _fact(
+    kind: str, values: _Values, cells: tuple[Cell, ...], table: Table, context: Context
+) -> Fact:
+    """The fact of a row, cited by its cells; a label printed rows above is cited apart."""
+    spans = sorted((c.span for c in cells if c.span), key=lambda s: s.start)
+    printed = [s for s in spans if spans[-1].start - s.end < _FAR]
+    whole = Span(printed[0].start, printed[-1].end)
+    above = [s for s in spans if s not in printed]
+    found = years(table.title)
+    period: _Values = (("period", (str(found[0] if found else context.data_year),)),)
+    if not found:
+        period = (*period, ("periodAssumed", ("true",)))
+    citations = tuple(
+        Citation(s, table.section, table.number or None, cells[0].text or None)
+        for s in (whole, *above)
+    )
+    return Fact(kind, (*values, *period), citations, RULE)
+
+
+_FAR = 200

@@ -1,0 +1,157 @@
+"""What lies where: 坐落在, 位于, 设在 … 的是, places inside places, the schools of a region."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.parties import HARD, Party
+from vetgraph.extraction.places import place_chains
+from vetgraph.extraction.said import Found, is_school, of, stretch
+from vetgraph.extraction.verbs import verbs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.extraction.said import Said
+
+RULE = "rule-location"
+_PLACED = ("School", "HigherEducationInstitution", "Centre", "Enterprise", "Organisation", "Region")
+
+
+def locations(said: Said) -> Iterator[Found]:
+    """The locations that a sentence tells."""
+    yield from _lying(said)
+    yield from _chained(said)
+    yield from _set_in(said)
+    yield from _governed(said)
+    yield from _ruled(said)
+    yield from _named_after(said)
+    yield from _own_schools(said)
+
+
+def lies_in(
+    thing: Party, region: Party, spans: tuple[tuple[int, int], ...]
+) -> Iterator[Found]:
+    """That something lies in a region; nothing when both are one."""
+    if thing.name != region.name and thing.kind in _PLACED:
+        values = (("place", (thing.name,)), ("region", (region.name,)))
+        yield Found("Location", values, spans, RULE, min(thing.score, region.score))
+
+
+@lru_cache(maxsize=1)
+def _lies() -> re.Pattern[str]:
+    return re.compile(rf"(?:{verbs_of('Location')})(?:了|于|在)?")
+
+
+def _lying(said: Said) -> Iterator[Found]:
+    """A校坐落在B镇; of a chain of places each."""
+    for verb in _lies().finditer(said.text):
+        regions = _chain(said, verb.end())
+        for thing in said.subjects(verb.start()) if regions else ():
+            for region in regions:
+                yield from lies_in(thing, region, stretch(of(thing), verb.span(), of(region)))
+
+
+def _chain(said: Said, start: int) -> list[Party]:
+    """The regions that stand one behind the other from a place on."""
+    found: list[Party] = []
+    for party in said.parties:
+        if party.kind == "Region" and party.start == (found[-1].end if found else start):
+            found.append(party)
+    return found
+
+
+def _chained(said: Said) -> Iterator[Found]:
+    """霁山县岩坪村: the village lies in the county."""
+    for place in place_chains(said.text):
+        if place.within is not None:
+            inner = Party(place.name, "Region", place.start, place.end, HARD)
+            begin = place.start - len(place.within)
+            outer = Party(place.within, "Region", begin, place.start, HARD)
+            yield from lies_in(inner, outer, ((begin, place.end),))
+
+
+_SET_IN = re.compile(r"(?:设在|位于|坐落在|在)(?=[\u4e00-\u9fff])")
+_ARE = re.compile("的(?:学校)?(?:有|是|为)")
+
+
+def _set_in(said: Said) -> Iterator[Found]:
+    """设在A区的是甲校和乙校."""
+    for match in _SET_IN.finditer(said.text):
+        for region in _chain(said, match.end())[-1:]:
+            are = _ARE.match(said.text, region.end)
+            for thing in said.list_at(are.end(), 4) if are else ():
+                yield from lies_in(thing, region, stretch(match.span(), of(region), of(thing)))
+
+
+_IN_TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村))[\u4e00-\u9fff]{3,}")
+
+
+def _named_after(said: Said) -> Iterator[Found]:
+    """茶岭乡红岩茶叶合作社: what a town or village stands before lies in it."""
+    for thing in said.parties:
+        town = _IN_TOWN.match(said.text, thing.start, thing.end)
+        if town and thing.kind != "Region":
+            place = Party(town["town"], "Region", *town.span("town"), thing.score)
+            yield from lies_in(thing, place, (of(thing),))
+
+
+_OVER = re.compile(r"(?:下辖|管辖|辖有|辖)(?:了|有)?(?=[\u4e00-\u9fff])")
+
+
+def _ruled(said: Said) -> Iterator[Found]:
+    """我区辖甲街道、乙镇和丙镇: each lies in the region."""
+    for match in _OVER.finditer(said.text):
+        tail = _BELOW.match(said.text, match.end())
+        for region in said.subjects(match.start()) if tail else ():
+            at = match.end()
+            for name in _AND.split(tail[0]) if tail and region.kind == "Region" else ():
+                place = Party(name, "Region", at, at + len(name), HARD)
+                at += len(name) + 1
+                yield from lies_in(place, region, stretch(of(region), match.span(), of(place)))
+
+
+_PLACE = r"[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡县区])"
+_BELOW = re.compile(rf"{_PLACE}(?:[、和]{_PLACE})+(?=[，。；、等]|[\d一二两三四五六七八九十])")
+_AND = re.compile("[、和]")
+_UNDER = re.compile("(?:代管|所辖|管辖|下辖|直管|辖)的?(?:[\u4e00-\u9fff]{0,4}[市区县]|一个)")
+_CITY = re.compile("(?:是|为|系|隶属于?|属于?)(?P<name>[\u4e00-\u9fff]{2,4}?[市省州盟])$")
+
+
+def _governed(said: Said) -> Iterator[Found]:
+    """甲市是乙市代管的县级市."""
+    for match in _UNDER.finditer(said.text):
+        above = _CITY.search(said.text, 0, match.start())
+        for thing in said.subjects(above.start()) if above else ():
+            region = Party(above["name"], "Region", *above.span("name"), HARD)
+            if thing.kind == "Region":
+                yield from lies_in(thing, region, stretch(of(thing), match.span()))
+
+
+_SCHOOLS_OF = re.compile(
+    r"(?:共有|现有|拥有|设有|有|办有)[^，。；：]{0,6}?(?:[一二两三四五六七八九十\d]+所)?(?:公办|民办|独立设置的)*(?:区属|市属|县属|区域内)?"
+    r"(?:中等职业学校|中职学校|职业学校|职业院校)(?:[一二两三四五六七八九十\d]+所)?"
+)
+_FAR = 40
+_BUT = re.compile("市外|区外|县外|外省|外地|合作")
+
+
+def _own_schools(said: Said) -> Iterator[Found]:
+    """我区共有3所中等职业学校：甲校、乙校和丙校: each lies in the region that reports."""
+    context = said.context
+    match = _SCHOOLS_OF.search(said.text)
+    if said.own is not None or match is None or _BUT.search(said.text, 0, match.end()):
+        return
+    counted = re.search(r"[一二两三四五六七八九十\d]+所", match[0])
+    schools = [p for p in said.parties if p.start >= match.end() and is_school(p)]
+    lists = said.list_at(schools[0].start) if schools else ()
+    if counted is None or not lists or _BUT.search(said.text, match.end(), lists[0].start):
+        return
+    if lists[0].start - match.end() > _FAR:
+        return
+    region = Party(context.region, "Region", 0, 0, HARD)
+    for school in lists:
+        if is_school(school):
+            yield from lies_in(school, region, stretch(match.span(), of(school)))

@@ -1,0 +1,222 @@
+"""Which school offers, opens or closes which majors and major groups."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.parties import HARD, SOFT, Party
+from vetgraph.extraction.said import Found, is_school, of, stretch
+from vetgraph.extraction.verbs import verbs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.extraction.said import Said
+
+RULE = "rule-offering"
+_KINDS = ("Discontinuation", "Opening", "Offering")
+_LIST = r"(?P<list>[\u4e00-\u9fff、（）()]{2,80}?)"
+_BEHIND = (
+    r"(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|点|带头|团队)(?P<more>学生|新生)?)"
+)
+_COUNT = re.compile(
+    r"(?:了|有)?(?:[一二三四五六七八九十两\d]+个)?(?:[“\"]?(?:3\+2|五年一贯制|中高职?衔接|2\+3|3\+4)[”\"]?)?(?:省级|市级|国家级|区级|县级|新|特色|重点)*"
+)
+_ITEMS = re.compile("、|以及|和(?!声)")
+_MAJOR_WORDS = re.compile(
+    "技术|应用|维修|工程|管理|服务|商务|护理|制造|设计|表演|艺术|烹饪|面点|会计|金融|物流|营销|旅游|酒店|"
+    "教育|保育|托育|运用|检修|加工|制作|养殖|种植|生产|运营|媒体|动漫|音乐|舞蹈|体育|训练|电子|机电|数控|"
+    "汽车|计算机|软件|网络|建筑|化工|食品|药|医|康复|美容|服装|农业|园林|园艺|畜牧|兽医|法律|文秘|播音|模具|"
+    "焊接|航海|驾驶|轮机|驾驶|测量|测绘|造价|茶艺|工艺|美术|绘画|播音|导游|电商|幼师|学前|助产|口腔|安保|消防|"
+    "铁道|航空|民航|乘务|邮政|纺织|印刷|影像|影视|摄影|造型|环境|监测|检测|采矿|冶金|热加工|电气|自动化|机器人|通信"
+)
+_NO_MAJOR = re.compile(
+    r"各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|开设|新增|停招|撤销|推进|"
+    r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|热门|传统|老旧|第[一二三]产业"
+)
+
+
+def is_major(name: str) -> bool:
+    """Whether a word can be the name of a major: 电子商务, and not 特色 or 相关."""
+    sized = 2 <= len(re.sub("（[^（）]*）", "", name)) <= 14
+    return sized and _MAJOR_WORDS.search(name) is not None and _NO_MAJOR.search(name) is None
+
+
+def majors(said: Said, words: str) -> tuple[str, ...]:
+    """The majors of a printed list; none when one item of it is no major."""
+    items = tuple(item for item in _ITEMS.split(words.strip("、")) if item)
+    known = said.context.kinds
+    fit = all(is_major(item) or known.get(item) == "Major" for item in items)
+    return items if items and fit else ()
+
+
+def offerings(said: Said) -> Iterator[Found]:
+    """The majors and major groups that a sentence says are offered, opened or closed."""
+    if "专业" not in said.text and "：" not in said.text and said.own is None:
+        return
+    yield from _with_verb(said)
+    yield from _beside(said)
+    yield from _counted_out(said)
+    yield from _placed_in(said)
+    yield from _predicate(said)
+    yield from _groups(said)
+    yield from _after_colon(said)
+
+
+@lru_cache(maxsize=1)
+def _verb() -> re.Pattern[str]:
+    """Any verb of opening, closing and offering; each kind is a group."""
+    kinds = "|".join(f"(?P<{kind}>{verbs_of(kind)})" for kind in _KINDS)
+    return re.compile(f"(?:{kinds})")
+
+
+@lru_cache(maxsize=1)
+def _objects() -> re.Pattern[str]:
+    return re.compile(_COUNT.pattern + _LIST + _BEHIND)
+
+
+def _with_verb(said: Said) -> Iterator[Found]:
+    """A 开设 B、C 专业, 新增 B 专业, A 面向 … 招收 B 专业学生."""
+    for verb in _verb().finditer(said.text):
+        found = _objects().match(said.text, verb.end())
+        if found is None or (found["more"] and verb[0] != "招收"):
+            continue
+        names = majors(said, found["list"])
+        clause = said.clause(verb.start())
+        if not names or said.denied(clause, verb.start()):
+            continue
+        doubt = SOFT if said.planned(clause, verb.start()) else HARD
+        for school in said.subjects(verb.start(), is_school):
+            spans = stretch(of(school), verb.span(), (verb.start(), found.end()))
+            yield from _each(str(verb.lastgroup), school, names, spans, doubt)
+
+
+def _each(
+    kind: str,
+    school: Party,
+    names: tuple[str, ...],
+    spans: tuple[tuple[int, int], ...],
+    doubt: float = HARD,
+) -> Iterator[Found]:
+    for name in names:
+        values = (("school", (school.name,)), ("major", (name,)))
+        yield Found(kind, values, spans, RULE, school.score * doubt)
+
+
+_ALUMNI = re.compile("(?:毕业|就读|就职|考入|升入|来自|进入)于?$")
+_OF = re.compile(r"(?P<of>的?)(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?P<what>专业|(?=是|等专业|，|。|；|$))")
+_NO_GROUP = re.compile("群|（群）|建设|设置|教师|部")
+
+
+def _beside(said: Said) -> Iterator[Found]:
+    """X学校的A、B专业, X学校A专业."""
+    for school in said.parties:
+        found = _OF.match(said.text, school.end)
+        if not is_school(school) or found is None or _ALUMNI.search(said.text, 0, school.start):
+            continue
+        names = majors(said, found["list"])
+        marked = found["what"] == "专业" or said.text.startswith("等专业", found.end())
+        bare = not marked and not (
+            found["of"] and (len(names) > 1 or re.match("是[^，。]{0,12}专业", said.text[found.end() :]))
+        )
+        if not names or bare or _NO_GROUP.match(said.text, found.end()):
+            continue
+        spans = stretch(of(school), (school.start, found.end()))
+        yield from _each("Offering", school, names, spans)
+
+
+_COUNTED = re.compile(
+    r"专业(?:共|点)?[一二三四五六七八九十两\d]+个[，：、（]?(?:分别|依次)?(?:是|为|即|包括|有)"
+)
+
+
+def _counted_out(said: Said) -> Iterator[Found]:
+    """新增专业2个，分别是A校的甲和B校的乙."""
+    for said_count in _COUNTED.finditer(said.text):
+        verb = _verb().search(said.text, max(0, said_count.start() - 4), said_count.start())
+        if verb is None:
+            continue
+        end = len(said.text)
+        for n, school in enumerate(p for p in said.parties if p.start >= said_count.end()):
+            tail = re.compile(r"的([\u4e00-\u9fff、]{2,40}?)(?:专业)?(?=[和、；。，]|以及|$)")
+            found = tail.match(said.text, school.end, end)
+            if found is None or (n == 0 and school.start > said_count.end()):
+                break
+            if is_school(school) and (names := majors(said, found[1])):
+                spans = stretch(verb.span(), (school.start, found.end()))
+                yield from _each(str(verb.lastgroup), school, names, spans)
+
+
+_SET_UP = re.compile("[，,]?(?:均|都|全部|分别)?(?:设在|设于|开设在|布点在)")
+
+
+def _placed_in(said: Said) -> Iterator[Found]:
+    """新设甲、乙两个专业，均设在A校."""
+    for verb in _verb().finditer(said.text):
+        found = _objects().match(said.text, verb.end())
+        place = _SET_UP.match(said.text, found.end()) if found else None
+        if found is None or place is None:
+            continue
+        for school in said.list_at(place.end()):
+            if is_school(school):
+                spans = stretch((verb.start(), place.end()), of(school))
+                names = majors(said, found["list"])
+                yield from _each(str(verb.lastgroup), school, names, spans)
+
+
+_IS = re.compile(
+    r"(?:^|(?<=[，。；：]))(?P<list>[\u4e00-\u9fff、]{2,60}?)(?:等)?(?:专业)?(?:均|都)?(?:是|为)(?P<rest>[^，。；]{0,24}?(?:专业|大户))"
+)
+
+
+def _predicate(said: Said) -> Iterator[Found]:
+    """甲、乙是A校的骨干专业; in a school's own report also 甲、乙为招生大户."""
+    for found in _IS.finditer(said.text):
+        names = majors(said, found["list"])
+        schools = [p for p in said.parties if p.start == found.start("rest") and is_school(p)]
+        if not schools and said.own and len(names) > 1:
+            schools = [said.own]
+        for school in schools if names else ():
+            yield from _each("Offering", school, names, stretch(of(school), found.span()))
+
+
+_COLON = re.compile(r"：(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?:等)?(?:专业)?(?=[，；。]|$)")
+
+
+def _after_colon(said: Said) -> Iterator[Found]:
+    """A校：甲、乙，在校生…: an item of a list of schools with their majors."""
+    for school in said.parties:
+        found = _COLON.match(said.text, school.end)
+        names = majors(said, found["list"]) if found and is_school(school) else ()
+        if found and len(names) > 1 and school.start == said.clause(school.start):
+            yield from _each("Offering", school, names, stretch(of(school), found.span()))
+
+
+_GROUP = re.compile(r"(?:的)?(?P<name>[\u4e00-\u9fff]{2,14}?专业群)(?!建设|发展|布局|群)")
+_GROUP_LED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?专业群)由$")
+_GROUP_BUILT = re.compile(
+    r"(?:组建|打造|建成|建有|建设)(?:了|成)?[“]?(?P<name>[\u4e00-\u9fff]{2,14}?专业群)(?=[，。；”、])"
+)
+_NO_NAME = re.compile("高水平|特色|重点|骨干|示范|品牌|优质|本|该|各|和|与|的|个|大")
+
+
+def _groups(said: Said) -> Iterator[Found]:
+    """A校的甲专业群; A校组建甲专业群."""
+    found = [
+        (school, match)
+        for school in said.parties
+        if is_school(school) and (match := _GROUP.match(said.text, school.end))
+    ]
+    for school in said.parties:
+        match = _GROUP_LED.search(said.text, said.clause(school.start), school.start)
+        if match and is_school(school) and said.text.startswith("牵头", school.end):
+            found.append((school, match))
+    for match in _GROUP_BUILT.finditer(said.text):
+        found += [(school, match) for school in said.subjects(match.start(), is_school)]
+    for school, match in found:
+        if not _NO_NAME.search(match["name"]):
+            values = (("school", (school.name,)), ("majorGroup", (match["name"],)))
+            spans = stretch(of(school), match.span())
+            yield Found("Offering", values, spans, RULE, school.score)

@@ -1,0 +1,125 @@
+"""The parties that a sentence names: known names, the reporting school or region, shaped names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.discover import HARD, SOFT, STRONG, class_of, names
+from vetgraph.extraction.places import place_chains
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vetgraph.extraction.context import Context
+
+SCHOOLS = (
+    "School", "InternationalPartner", "HigherEducationInstitution", "EducationGroup", "Centre",
+)  # fmt: skip
+BODIES = ("EducationGroup", "Alliance")
+PARTIES = (
+    *SCHOOLS, "Enterprise", "Brand", "PublicBody", "Organisation", "Alliance", "Region",
+)  # fmt: skip
+_SEPARATOR = re.compile(
+    r"(?:（[^（）]{0,40}）)?(?:[、，]?(?:以及|和|及)|、)(?:(?:公办|民办)的?|当地的?|本地的?)?"
+)
+_JOINER = re.compile(r"(?:与|和|同|及|以及|携手|联合|牵手|联手|会同|引入|引进|依托)$")
+_OWN_SCHOOL = re.compile(r"我校|我院|本校|本院|(?:^|(?<=[，。；：由]))(?:学校|学院)(?![\u4e00-\u9fff]{0,3}[部系]门?的)")
+_OWN_REGION = re.compile("我[区市县省]|全区")
+_ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
+_BRANCH = re.compile("(?:党总支|党支部|党委)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party in its sentence: name, class (local name), place, and how sure it is (0 to 1).
+
+    One whose ``end`` is its ``start`` is only understood: the school that reports.
+    """
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    score: float
+
+
+def parties(text: str, context: Context) -> tuple[Party, ...]:
+    """The parties of a clean sentence, left to right, not overlapping."""
+    known = [
+        Party(name, kind_of(name, context), start, end, HARD)
+        for name, start, end in context.mentions(text)
+    ]
+    shaped = [
+        Party(n.text, n.kind, n.start, n.end, n.score) for n in names(text) if n.kind != "Major"
+    ]
+    own = list(_own(text, context))
+    places = [Party(p.name, "Region", p.start, p.end, HARD) for p in place_chains(text)]
+    known = [party for party in known if party.kind in PARTIES]
+    wider = [s for s in shaped if _wins(s, known)]
+    chosen = _apart([*_asides(text), *wider, *known, *shaped, *own, *places])
+    chosen = [party for party in chosen if party.name]
+    return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
+
+
+def _asides(text: str) -> Iterator[Party]:
+    """Brackets that give another name: nothing in them is a party of the sentence."""
+    for match in _ASIDE.finditer(text):
+        yield Party("", "", match.start(), match.end(), HARD)
+
+
+def _wins(shaped: Party, known: list[Party]) -> bool:
+    """A name that goes on behind a place or a school that it begins with: 云岭区教育局."""
+    inside = [p for p in known if shaped.start <= p.start and p.end <= shaped.end]
+    longer = [p for p in inside if p.end - p.start < shaped.end - shaped.start]
+    branch = _BRANCH.search(shaped.name) is not None
+    return any(p.kind == "Region" or branch for p in longer)
+
+
+def _apart(found: Iterable[Party]) -> list[Party]:
+    """Each party that overlaps none before it in order."""
+    chosen: list[Party] = []
+    for party in found:
+        if not any(party.start < p.end and p.start < party.end for p in chosen):
+            chosen.append(party)
+    return chosen
+
+
+def _own(text: str, context: Context) -> Iterator[Party]:
+    """The party that reports: 我区 a region, 我校 or 学校 at the head of a clause a school."""
+    kind = kind_of(context.region, context)
+    said = _OWN_REGION if kind == "Region" else _OWN_SCHOOL
+    whole = re.compile(re.escape(context.region)) if context.region else said
+    for pattern in (whole, said):
+        for match in pattern.finditer(text):
+            yield Party(context.region, kind, match.start(), match.end(), HARD)
+
+
+def _bordered(text: str, found: list[Party]) -> Iterator[Party]:
+    """Where a joining word stands right behind a party or a comma, the next name begins surely."""
+    ends = {0}
+    for party in found:
+        joiner = _JOINER.search(text[: party.start])
+        before = joiner.start() if joiner else -1
+        sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”")
+        yield replace(party, score=HARD) if sure and party.score >= SOFT else party
+        ends.add(party.end)
+
+
+def kind_of(name: str, context: Context) -> str:
+    """The class of a known name; the report's own is a region unless it is named as a school."""
+    if name not in (context.region, context.canonical(context.region)):
+        return context.kinds.get(name) or class_of(name)
+    shaped = class_of(name)
+    return context.kinds.get(name, shaped if shaped in SCHOOLS else "Region")
+
+
+def listed(text: str, found: tuple[Party, ...], first: int) -> tuple[Party, ...]:
+    """The list of parties that begins with one: A、B（简称…）和C."""
+    last = first
+    while last + 1 < len(found) and _SEPARATOR.fullmatch(
+        text, found[last].end, found[last + 1].start
+    ):
+        last += 1
+    return found[first : last + 1]

@@ -1,0 +1,176 @@
+"""A sentence as the rules of relations see it: its parties, its clauses, who its subject is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.parties import BODIES, HARD, SCHOOLS, Party, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vetgraph.extraction.context import Context
+
+Values = tuple[tuple[str, tuple[str, ...]], ...]
+CARRIED = 0.9
+_ENDS = "，。；：！？!?;"
+_NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂停|取消|无法")
+_PLANNED = re.compile("拟|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何")
+_HEAD = re.compile(
+    r"(?:\s|[“\"（(]|\d+[.．、]|[（(]?\d+[）)]|[一二三四五六七八九十]+是|其中|同时|此外|另外|由|目前|现|"
+    r"当年|全年|年内|近年来|本学年|本年度|上学年|报告期内|(?:19|20)\d\d(?:[-—–]\d{2,4})?(?:学?年度?)?(?:\d+月)?(?:底|末|以来|起)?|"
+    r"截至[^，]{0,12}|按照[^，]{0,16}|对口帮扶方面|案例[\d一二三四五六七八九十-]*|】|》)*"
+)
+_LIGHT = re.compile(
+    r"(?:的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
+    r"(?:还|又|并|也|已|均|都|各|再|新|先后|先行|分别|依次|共同|一起|主动|积极|成功|正式|首次|再次|率先|连续|多次|累计|"
+    r"作为[^，。]{0,8}|以[^，。]{1,20}(?:为|作为)[^，。]{1,6}?|利用[^，。]{1,12}|根据[^，。]{1,12}|[一二三四五六七八九十两\d]+[年次届届度]+|当年|本学年|全年|年内|今年|(?:19|20)\d\d年|于|牵头|负责|参与|组织|承担|为|是)*"
+)
+
+
+_ADJUNCT = re.compile(
+    r"(?:与|同|跟|和|向|为|在|对|给|从|把|将|被|面向|对接|依托|联合|携手|引入|委托|会同|到|赴)(?:[\u4e00-\u9fff]{1,6}的)?$"
+)
+_IN_PLACE = re.compile(r"在[^，。]{2,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, its parties, and what the sentences before it leave to it.
+
+    ``own`` is the school that reports, which a sentence without a subject is about; ``body`` is
+    the last education group or alliance named before, by its place counted from this sentence.
+    """
+
+    text: str
+    parties: tuple[Party, ...]
+    context: Context
+    own: Party | None = None
+    body: Party | None = None
+
+    def clause(self, at: int) -> int:
+        """Where the clause begins in which a place stands; commas in brackets end none."""
+        depth = 0
+        for i in range(at - 1, -1, -1):
+            character = self.text[i]
+            depth += (character in "）)") - (character in "（(")
+            if depth <= 0 and character in _ENDS:
+                return i + 1
+        return 0
+
+    def list_at(self, start: int, reach: int = 0) -> tuple[Party, ...]:
+        """The list of parties that begins at a place, or up to ``reach`` characters behind it."""
+        for index, party in enumerate(self.parties):
+            if start <= party.start <= start + reach:
+                return listed(self.text, self.parties, index)
+        return ()
+
+    def list_before(self, end: int) -> tuple[Party, ...]:
+        """The list of parties that ends at a place."""
+        for first in range(len(self.parties)):
+            found = listed(self.text, self.parties, first)
+            if found[-1].end == end:
+                return found
+        return ()
+
+    def subjects(
+        self, at: int, able: Callable[[Party], bool] | None = None
+    ) -> tuple[Party, ...]:
+        """Who does what the verb at a place says: the list at the head of its clause.
+
+        Else that of a clause before in the same sentence, else the school that reports.
+        """
+        begin = self.clause(at)
+        found = self._heading(begin, at)
+        if found:
+            return _able(found, able)
+        head = _HEAD.match(self.text, begin)
+        if not _LIGHT.fullmatch(self.text, head.end() if head else begin, self._free(begin, at)):
+            return ()
+        score = HARD
+        while begin > 0 and self.text[begin - 1] not in "。！？":
+            at, begin, score = begin - 1, self.clause(begin - 1), score * CARRIED
+            if found := self._heading(begin, at, near=False):
+                return _able(tuple(replace(p, score=p.score * score) for p in found), able)
+        return _able((self.own,), able) if self.own else ()
+
+    def _free(self, begin: int, at: int) -> int:
+        """Where the first party of a clause that is no subject (与B, 在C) begins, else ``at``."""
+        for party in self.parties:
+            if begin <= party.start < at:
+                adjunct = _ADJUNCT.search(self.text, begin, party.start)
+                return adjunct.start() if adjunct else party.start + 1
+        place = _IN_PLACE.search(self.text, begin, at)
+        return place.start() if place else at
+
+    def _heading(self, begin: int, at: int, near: bool = True) -> tuple[Party, ...]:
+        """The list of parties at the head of a clause, or (``near``) right before the verb."""
+        head = _HEAD.match(self.text, begin)
+        start = head.end() if head else begin
+        done = beside = begin
+        for index, party in enumerate(self.parties):
+            if not (done <= party.start < at):
+                continue
+            found = listed(self.text, self.parties, index)
+            done = found[-1].end
+            aside = party.start == beside > begin or _ADJUNCT.search(self.text, begin, party.start)
+            if party.start > start and aside:
+                beside = done
+            elif party.start <= start or (near and _LIGHT.fullmatch(self.text, done, at)):
+                return tuple(p for p in found if p.end <= at)
+        return ()
+
+    def denied(self, start: int, end: int) -> bool:
+        """Whether a stretch says that something is not so."""
+        return _NEGATED.search(self.text, start, end) is not None
+
+    def planned(self, start: int, end: int) -> bool:
+        """Whether a stretch speaks of what is only meant to be."""
+        return _PLANNED.search(self.text, start, end) is not None
+
+
+def _able(
+    found: tuple[Party, ...], able: Callable[[Party], bool] | None
+) -> tuple[Party, ...]:
+    return tuple(p for p in found if able is None or able(p))
+
+
+def is_school(party: Party) -> bool:
+    """A school, college or centre: what offers majors and runs programmes."""
+    return party.kind in SCHOOLS and party.kind not in BODIES
+
+
+def acts(party: Party) -> bool:
+    """A school, a region or an authority: the first party of a cooperation."""
+    return is_school(party) or party.kind in ("Region", "PublicBody")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation in its sentence: kind, roles, the stretches that bear it, rule and score."""
+
+    kind: str
+    values: Values
+    spans: tuple[tuple[int, int], ...]
+    rule: str
+    score: float = HARD
+
+
+def stretch(*places: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """The stretch over several places; those of an earlier sentence (below 0) stay apart."""
+    here = [place for place in places if place[0] >= 0 and place[1] > place[0]]
+    earlier = [place for place in places if place[0] < 0]
+    whole = (min(s for s, _ in here), max(e for _, e in here))
+    return (whole, *earlier)
+
+
+def of(party: Party) -> tuple[int, int]:
+    """Where a party stands; an understood one nowhere."""
+    return party.start, party.end
+
+
+def certain(found: Iterator[Found], score: float) -> Iterator[Found]:
+    """The relations that are at least so sure."""
+    return (one for one in found if one.score >= score)

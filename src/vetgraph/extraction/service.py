@@ -1,0 +1,213 @@
+"""Who serves or helps whom, who runs which class for whom, who developed or founded what."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.cooperation import GUESSED, partnership
+from vetgraph.extraction.parties import HARD, PARTIES, SOFT, Party
+from vetgraph.extraction.said import Found, acts, is_school, of, stretch
+from vetgraph.extraction.verbs import verbs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vetgraph.extraction.said import Said
+
+RULE_SERVICE, RULE_RUN = "rule-service", "rule-programme-run"
+RULE_DEVELOPMENT = "rule-development"
+
+
+def services(said: Said) -> Iterator[Found]:
+    """The services of a sentence and the classes run for a firm."""
+    yield from _for_whom(said)
+    yield from _helped(said)
+    yield from _brought_to(said)
+    yield from _named_classes(said)
+    yield from _taken_up(said)
+
+
+_DOES = re.compile(
+    r"(?:[^，。；]{0,8}?)(?P<what>(?:改造|开发|提供|培训|研发|解决|设计|制作|检修|维修|编制|定制|开展|举办|送去|输送|完成|优化|升级|攻克)[^，。；]{0,20})"
+)
+_CLASS = r"[“](?P<class>[\u4e00-\u9fffA-Za-z ]{2,16}班)[”]"
+_RUNS = re.compile(rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办)(?:了)?{_CLASS}")
+
+
+def _for_whom(said: Said) -> Iterator[Found]:
+    """A校为B公司改造工装."""
+    for party in said.parties:
+        if not said.text[: party.start].endswith("为") or party.kind not in PARTIES:
+            continue
+        does = _DOES.match(said.text, party.end)
+        if does is None or _RUNS.match(said.text, party.end):
+            continue
+        for provider in said.subjects(party.start - 1, acts):
+            yield from _serves(provider, party, does["what"], (party.start, does.end()))
+
+
+def _serves(
+    provider: Party, beneficiary: Party, content: str, place: tuple[int, int]
+) -> Iterator[Found]:
+    if provider.name != beneficiary.name:
+        values = [("provider", (provider.name,)), ("beneficiary", (beneficiary.name,))]
+        values += [("content", (content,))] if content else []
+        score = min(provider.score, beneficiary.score)
+        spans = stretch(of(provider), of(beneficiary), place)
+        yield Found("Service", tuple(values), spans, RULE_SERVICE, score)
+
+
+@lru_cache(maxsize=1)
+def _helping() -> re.Pattern[str]:
+    return re.compile(rf"(?:{verbs_of('Service')})(?:了)?")
+
+
+_SERVED = ("Enterprise", "Organisation")
+
+
+def _helped(said: Said) -> Iterator[Found]:
+    """帮助B合作社改进工艺; 帮扶B村."""
+    for verb in _helping().finditer(said.text):
+        helped = said.list_at(verb.end()) or said.list_at(verb.end(), 8)
+        chained = all(p.kind == "Region" for p in _between(said, verb.end(), helped))
+        for party in helped if chained else ():
+            small = party.kind == "Region" and re.search("[村镇乡]$|街道$", party.name)
+            if not (party.kind in _SERVED or small):
+                continue
+            for provider in said.subjects(verb.start(), acts):
+                yield from _serves(provider, party, "", verb.span())
+
+
+def _between(said: Said, start: int, helped: tuple[Party, ...]) -> list[Party]:
+    """The parties between a verb and the list behind it."""
+    return [p for p in said.parties if helped and start <= p.start < helped[0].start]
+
+
+_TO = re.compile(
+    r"(?:把|将)(?P<what>[^，。；]{2,14})送[到进入往](?P<places>[\u4e00-\u9fff]{2,5}[岛村镇乡](?:、[\u4e00-\u9fff]{2,5}[岛村镇乡])*)"
+)
+
+
+def _brought_to(said: Said) -> Iterator[Found]:
+    """把课堂送到甲岛、乙岛."""
+    for match in _TO.finditer(said.text):
+        at = match.start("places")
+        for name in match["places"].split("、"):
+            place = Party(name, "Region", at, at + len(name), HARD)
+            at += len(name) + 1
+            for provider in said.subjects(match.start(), acts) or _first(said, match.start()):
+                yield from _serves(provider, place, f"{match['what']}", match.span())
+
+
+def _first(said: Said, at: int) -> tuple[Party, ...]:
+    """The party at the head of the clause, whatever it does before the place."""
+    begin = said.clause(at)
+    return tuple(p for p in said.parties if p.start == begin and acts(p))
+
+
+_TAKEN = re.compile(r"(?:采用|选用|使用|引用)(?:为|作)?(?P<what>[^，。；]{0,16})")
+
+
+def _taken_up(said: Said) -> Iterator[Found]:
+    """A的微课…，被B集团采用为培训资源: what the party at the sentence's head made serves B."""
+    for party in said.parties:
+        taken = _TAKEN.match(said.text, party.end)
+        if taken is None or not said.text[: party.start].endswith("被"):
+            continue
+        first = said.parties[0]
+        if acts(first) and first.end < party.start and len(_heads(said, party.start)) == 1:
+            yield from _serves(first, party, taken["what"], (party.start, taken.end()))
+
+
+def _heads(said: Said, end: int) -> set[str]:
+    """The names of the acting parties before a place."""
+    return {p.name for p in said.parties if p.end <= end and acts(p)}
+
+
+def _named_classes(said: Said) -> Iterator[Found]:
+    """A校为B公司冠名开设“甲班”, A校与B公司开设“甲班”."""
+    for partner in said.parties:
+        runs = _RUNS.match(said.text, partner.end)
+        joint = re.search("(?:为|与|同|和|联合|携手)$", said.text[: partner.start])
+        if runs is None or joint is None or partner.kind not in PARTIES:
+            continue
+        for school in said.subjects(joint.start(), is_school):
+            values = (("school", (school.name,)), ("orderClass", (runs["class"],)), ("partner", (partner.name,)))
+            spans = stretch(of(school), of(partner), runs.span())
+            score = min(school.score, partner.score)
+            yield Found("ProgrammeRun", values, spans, RULE_RUN, score)
+
+
+def developments(said: Said) -> Iterator[Found]:
+    """What parties wrote, developed and founded."""
+    yield from _written(said)
+    yield from _founded(said)
+    yield from _invested(said)
+
+
+@lru_cache(maxsize=1)
+def _writing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{verbs_of('Development')})(?:了|的|出版)*(?:教材|课程)?(?P<titles>(?:《[^《》]+》[、和]?)+)")
+
+
+def _written(said: Said) -> Iterator[Found]:
+    """A校主编的《甲》."""
+    for match in _writing().finditer(said.text):
+        for developer in said.subjects(match.start()):
+            for title in re.findall("《([^《》]+)》", match["titles"]):
+                yield _developed(developer, title, stretch(of(developer), match.span()))
+
+
+def _developed(
+    developer: Party, product: str, spans: tuple[tuple[int, int], ...], doubt: float = HARD
+) -> Found:
+    values = (("developer", (developer.name,)), ("product", (product,)))
+    return Found("Development", values, spans, RULE_DEVELOPMENT, developer.score * doubt)
+
+
+_FOUNDS = re.compile(
+    r"(?<![共合])(?:挂牌成立|设立|成立|建成|建立|创办|创建|新建|组建)(?:了|起)?(?:[^，。；]{0,14}的)?"
+    r"(?:“(?P<quoted>[^“”]{2,16})”|(?P<named>[\u4e00-\u9fff]{2,16}?(?:基地|中心|产业学院|工作室|实训室|传习所|展馆|博物馆|示范园|学堂|工坊|服务站|"
+    r"指导委员会|管理委员会|奖学金|奖励基金|研究院|研究所)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
+)
+_THING = re.compile("(?:基地|中心|学院|工作室|实训室|所|馆|园|学堂|工坊|站|委员会|奖学金|院|基金|讲堂|书院)$")
+_UNNAMED = re.compile(
+    "^(?:.*(?:[个的内家座间各类多等级]|国家|省级|市级|区级|一批|校内|校外|校级|名师|技能大师|思政|现代化|综合|公共|专门|职业技能|虚拟仿真))[^“”]{0,8}$|^(?:学生|教师|心理|教学|质量|实验|培训|实训|就业|党员)[\u4e00-\u9fff]{0,4}$"
+)
+
+
+def _founded(said: Said) -> Iterator[Found]:
+    """A校设立甲传习所; B公司设立“乙奖学金”."""
+    for match in _FOUNDS.finditer(said.text):
+        name = match["quoted"] or match["named"]
+        if (match["quoted"] and not _THING.search(name)) or (match["named"] and _UNNAMED.search(name)):
+            continue
+        clause = said.clause(match.start())
+        doubt = GUESSED if said.planned(clause, match.start()) else HARD
+        founders = said.subjects(match.start()) if not said.denied(clause, match.start()) else ()
+        for founder in founders:
+            if founder.kind in PARTIES:
+                yield _developed(founder, name, stretch(of(founder), match.span()), doubt)
+
+
+_INVESTS = re.compile(r"(?:投入|捐赠|出资|投资|提供)(?:了)?[^，。；]{0,12}?(?:设备|资金|物资|师资|\d)")
+
+
+def _invested(said: Said) -> Iterator[Found]:
+    """A校成立甲产业学院，B公司投入设备: B is a partner in what A founded."""
+    for match in _FOUNDS.finditer(said.text):
+        name = match["quoted"] or match["named"]
+        next_clause = match.end() + 1
+        partner = next((p for p in said.parties if p.start == next_clause), None)
+        if partner is None or partner.kind not in ("Enterprise", "Organisation"):
+            continue
+        invests = _INVESTS.match(said.text, partner.end)
+        for school in said.subjects(match.start(), is_school) if invests and name else ():
+            found = partnership(said, (school, partner), ("institution", invests.end(), HARD))
+            values = (*(v for v in found.values if v[0] != "outcome"), ("outcome", (name,)))
+            yield Found("Partnership", values, found.spans, found.rule, found.score)
+
+
+__all__ = ["SOFT", "developments", "services"]
