@@ -102,12 +102,20 @@ _BY = re.compile(
 def _titles_by(said: Said) -> Iterator[Found]:
     """A 被B局认定为C: with who granted it."""
     for match in _BY.finditer(said.text):
-        grantors = [p for p in said.parties if p.start == match.start("by") and p.end <= match.end("by")]
+        grantors = [
+            p for p in said.parties if p.start == match.start("by") and p.end <= match.end("by")
+        ]
         if not grantors:
             continue
-        recipients = list(_recipients(said, match.start())) or list(_quoted_subject(said, match.start()))
+        recipients = list(_recipients(said, match.start())) or list(
+            _quoted_subject(said, match.start())
+        )
         for name, place, score in recipients:
-            values = (("recipient", (name,)), ("honour", (match["honour"],)), ("grantor", (grantors[0].name,)))
+            values = (
+                ("recipient", (name,)),
+                ("honour", (match["honour"],)),
+                ("grantor", (grantors[0].name,)),
+            )
             values = (*values, *_tier(match["honour"]))
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
@@ -123,9 +131,7 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
             yield head["name"], (party.start, head.end()), party.score
 
 
-_CONTEST = (
-    r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
-)
+_CONTEST = r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{{2,4}}奖)"
 )
@@ -148,8 +154,13 @@ def _prizes(said: Said) -> Iterator[Found]:
 
 def is_contest(name: str) -> bool:
     """Whether a contest is named, and not only contests of some level spoken of."""
-    named = re.match(r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯", name)
-    return named is not None and not re.search("各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name)
+    named = re.match(
+        r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯",
+        name,
+    )
+    return named is not None and not re.search(
+        "各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name
+    )
 
 
 _STANDING = re.compile(
@@ -187,9 +198,7 @@ def _contests(said: Said) -> Iterator[Found]:
                 yield took_part(party, (match["contest"], role), stretch(of(party), match.span()))
 
 
-def took_part(
-    party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]
-) -> Found:
+def took_part(party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]) -> Found:
     """That a party took part in an event in a role (code)."""
     name, role = event
     values = (("participant", (party.name,)), ("event", (name,)), ("participationRole", (role,)))

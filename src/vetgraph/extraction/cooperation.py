@@ -121,9 +121,7 @@ def _pairs(
             yield partnership(said, (subject, partner), (verb[0], verb[1], verb[2] * doubt))
 
 
-def partnership(
-    said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]
-) -> Found:
+def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]) -> Found:
     """The partnership of two parties, with what the same clause says they built."""
     turned = pair[0].kind in ("Enterprise", "Organisation") and is_school(pair[1])
     school, other = pair[::-1] if turned else pair

@@ -52,13 +52,27 @@ _STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政�
 _SENTENCE_WORDS = re.compile(
     "[的了]|各|两|首届|第.届|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
 )
-_CALLED = "[“\"]?[\u4e00-\u9fffA-Za-z]{2,12}[”\"]?"
+_CALLED = '[“"]?[\u4e00-\u9fffA-Za-z]{2,12}[”"]?'
 _ALIAS = re.compile(
     r"[（(](?:以下|下文|后文|下)?(?:简称|称|统称)(?:为)?[:：]?"
     rf"(?P<alias>{_CALLED}(?:(?:或|、|和){_CALLED})*)(?:[，,；;、](?P<note>[^（）()]{{1,12}}))?[)）]"
 )
 _GENERAL_ALIASES = frozenset(
-    ("我校", "我院", "本校", "本院", "学校", "学院", "我市", "我区", "我县", "我省", "本市", "本区", "本县")
+    (
+        "我校",
+        "我院",
+        "本校",
+        "本院",
+        "学校",
+        "学院",
+        "我市",
+        "我区",
+        "我县",
+        "我省",
+        "本市",
+        "本区",
+        "本县",
+    )
 )
 _PLACE = re.compile(
     r"(?<=[与和、同向到赴往对帮扶援邻联的])((?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,5}?[县旗])"
@@ -274,7 +288,7 @@ def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]
         if start < 0:
             start, _ = _left(paragraph.text, max(0, match.start() - 30), match.start())
         name = paragraph.text[start : match.start()]
-        called = [a for a in re.split("[“”\"或、和]+", match["alias"]) if len(a) > 1]
+        called = [a for a in re.split('[“”"或、和]+', match["alias"]) if len(a) > 1]
         if len(name) < 3 or any(len(name) <= len(a) for a in called):
             continue
         cited = (Citation(paragraph.span(start, match.end()), paragraph.section),)

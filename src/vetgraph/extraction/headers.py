@@ -46,6 +46,9 @@ _GENERIC = re.compile(
     r"特色|技工|职业|专业|专科|成人|中小|初级|高级|农村|结对|帮扶|特殊教育|技师|技术|教育|本科|综合|初中|高中|"
     r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|职高|中专|武校|职校|技校|小学|学院|大学)"
 )
+_TITLE_HEAD = re.compile(
+    "^(?:-|近?[一二两三四五\\d]+(?:学?年|届)(?:来)?|各|区县|县区|市县|乡镇|学校|专业|院系|部门|全[区市县省院校]|本[区市院校])+"
+)
 _TITLE_TAIL = re.compile(
     r"(?:(?:职称|职务|学历|学位|年龄|性别|学缘|层次)(?=结构|构成|分布)|结构|情况|统计|一览|汇总|明细|构成|分布|变化|对比|比较|简|总|基本|及|与|和|的|表)+$"
 )
@@ -98,6 +101,8 @@ def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
         return replace(axis, indicator=indicator.code)
     if breakdown := words.breakdown(text) or _summed(text, words):
         return replace(axis, breakdowns=(*axis.breakdowns, breakdown))
+    if both := _both(text, words):
+        return replace(axis, breakdowns=(*axis.breakdowns, *both))
     return replace(axis, about=text.strip()) if is_school(text) else axis
 
 
@@ -115,7 +120,8 @@ def title_axis(title: str, context: Context, words: Dictionary) -> Axis:
     said = re.sub(r"[（(]+[^（(）)]*[)）]+$", "", undated(title))
     for name in (context.region, *named):
         said = said.replace(name, "")
-    indicator = words.indicator(_TITLE_TAIL.sub("", fold(said).lstrip("各").removeprefix("-")))
+    subject = _TITLE_HEAD.sub("", _TITLE_TAIL.sub("", fold(said)))
+    indicator = words.indicator(subject)
     return Axis(
         path=(said.strip(),) if said.strip() else (),
         year=found[0] if len(found) == 1 else None,
@@ -170,6 +176,16 @@ def _own_region(text: str, context: Context) -> str | None:
     """全市 in the report of a city is the city; in the report of a district it is not."""
     match = _OWN_REGION.fullmatch(label(text))
     return context.region if match and context.region.endswith(match[1]) else None
+
+
+def _both(text: str, words: Dictionary) -> tuple[str, str] | None:
+    """The two groups of a label that names both: 省级一等奖."""
+    said = without_brackets(label(text))
+    halves = (
+        (words.breakdown(said[:cut]), words.breakdown(said[cut:]))
+        for cut in range(2, len(said) - 1)
+    )
+    return next(((a, b) for a, b in halves if a and b), None)
 
 
 def _summed(text: str, words: Dictionary) -> str | None:
@@ -236,7 +252,7 @@ def unread(axis: Axis, context: Context, words: Dictionary) -> bool:
     said = undated(last)
     known = words.indicator(said) or words.breakdown(last) or words.is_total(last)
     subject = context.canonical(last) or _own_region(last, context)
-    named = subject or last in axis.breakdowns or axis.about == last.strip()
+    named = subject or axis.about == last.strip() or last in axis.breakdowns or _both(last, words)
     left = letters(_year_of(axis, last)[1])
     return not (known or named or measure_of(last, words) or not left)
 

@@ -31,9 +31,7 @@ def locations(said: Said) -> Iterator[Found]:
     yield from _own_schools(said)
 
 
-def lies_in(
-    thing: Party, region: Party, spans: tuple[tuple[int, int], ...]
-) -> Iterator[Found]:
+def lies_in(thing: Party, region: Party, spans: tuple[tuple[int, int], ...]) -> Iterator[Found]:
     """That something lies in a region; nothing when both are one."""
     if thing.name != region.name and thing.kind in _PLACED:
         values = (("place", (thing.name,)), ("region", (region.name,)))

@@ -73,6 +73,8 @@ def _indicator(grid: Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[s
         return known, breakdowns
     if not any(axis.path for axis in grid.columns):
         return None, ()
+    if row.about and (column.fixed or headers.is_neutral(column)) and grid.title.path:
+        return grid.title.indicator or grid.title.path[0], breakdowns
     carriers = [axis for axis in (column, row) if not axis.fixed and axis.path]
     if known is None and not _apart(grid, row, column):
         carriers = [column if row.fixed or not row.path else row]

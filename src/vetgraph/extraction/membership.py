@@ -67,7 +67,11 @@ def _founded(said: Said) -> Iterator[Found]:
             continue
         with_them = [p for p in said.parties if said.clause(verb.start()) <= p.start < verb.start()]
         leaders = said.subjects(verb.start())
-        joined = re.search("(?:联合|携手|会同|与)$", said.text[: with_them[0].start]) if with_them else None
+        joined = (
+            re.search("(?:联合|携手|会同|与)$", said.text[: with_them[0].start])
+            if with_them
+            else None
+        )
         members = list(with_them) if joined else []
         if joined:
             leaders = said.subjects(joined.start()) or leaders

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 RULE = "rule-offering"
 _KINDS = ("Discontinuation", "Opening", "Offering")
 _LIST = r"(?P<list>[\u4e00-\u9fff、（）()]{2,80}?)"
-_BEHIND = (
-    r"(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|点|带头|团队)(?P<more>学生|新生)?)"
-)
+_BEHIND = r"(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|点|带头|团队)(?P<more>学生|新生)?)"
 _COUNT = re.compile(
     r"(?:了|有)?(?:[一二三四五六七八九十两\d]+个)?(?:[“\"]?(?:3\+2|五年一贯制|中高职?衔接|2\+3|3\+4)[”\"]?)?(?:省级|市级|国家级|区级|县级|新|特色|重点)*"
 )
@@ -106,7 +104,9 @@ def _each(
 
 
 _ALUMNI = re.compile("(?:毕业|就读|就职|考入|升入|来自|进入)于?$")
-_OF = re.compile(r"(?P<of>的?)(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?P<what>专业|(?=是|等专业|，|。|；|$))")
+_OF = re.compile(
+    r"(?P<of>的?)(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?P<what>专业|(?=是|等专业|，|。|；|$))"
+)
 _NO_GROUP = re.compile("群|（群）|建设|设置|教师|部")
 
 
@@ -119,7 +119,8 @@ def _beside(said: Said) -> Iterator[Found]:
         names = majors(said, found["list"])
         marked = found["what"] == "专业" or said.text.startswith("等专业", found.end())
         bare = not marked and not (
-            found["of"] and (len(names) > 1 or re.match("是[^，。]{0,12}专业", said.text[found.end() :]))
+            found["of"]
+            and (len(names) > 1 or re.match("是[^，。]{0,12}专业", said.text[found.end() :]))
         )
         if not names or bare or _NO_GROUP.match(said.text, found.end()):
             continue

@@ -29,7 +29,9 @@ class Place(NamedTuple):
     within: str | None
 
 
-_LAST = re.compile("(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|[省市州盟]))+(?P<last>[\u4e00-\u9fff]{1,8}[市区县旗])")
+_LAST = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|[省市州盟]))+(?P<last>[\u4e00-\u9fff]{1,8}[市区县旗])"
+)
 
 
 def last_place(name: str) -> str | None:

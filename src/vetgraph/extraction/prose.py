@@ -119,9 +119,24 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
         state = replace(state, about=context.region)
     for name, start, end in sentence.names:
         if max(figure.gap_start, region) <= start and end <= figure.start:
-            listed = _listed(sentence.text, end, figure.start)
-            state = state if listed else _named(state, name, context)
+            aside = _listed(sentence.text, end, figure.start) or _beside_the_subject(
+                sentence, start
+            )
+            state = state if aside else _named(state, name, context)
     return _dates(state, sentence, figure)
+
+
+def _beside_the_subject(sentence: Sentence, start: int) -> bool:
+    """集团由甲校牵头组建: what stands behind a preposition is not what the sentence is about."""
+    earlier = any(end <= start for _, _, end in sentence.names)
+    return earlier and sentence.text[max(start - 1, 0) : start] in (
+        "由",
+        "与",
+        "同",
+        "跟",
+        "向",
+        "被",
+    )
 
 
 def _listed(text: str, end: int, figure: int) -> bool:
@@ -165,7 +180,8 @@ def _after(state: State, found: Found, figure: Figure) -> State:
     if meaning.measure in (CHANGE, GROWTH):
         return state
     if found.aside:
-        return replace(state, level_end=figure.end)
+        share = meaning if meaning.measure == SHARE else state.share
+        return replace(state, share=share, level_end=figure.end)
     if meaning.period:
         other = state.level is None or state.level.indicator != meaning.indicator
         level = replace(meaning, period=0) if other else state.level

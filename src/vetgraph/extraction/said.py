@@ -17,7 +17,9 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 CARRIED = 0.9
 _ENDS = "，。；：！？!?;"
 _NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂停|取消|无法")
-_PLANNED = re.compile("拟|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何")
+_PLANNED = re.compile(
+    "拟|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何"
+)
 _HEAD = re.compile(
     r"(?:\s|[“\"（(]|\d+[.．、]|[（(]?\d+[）)]|[一二三四五六七八九十]+是|其中|同时|此外|另外|由|目前|现|"
     r"当年|全年|年内|近年来|本学年|本年度|上学年|报告期内|(?:19|20)\d\d(?:[-—–]\d{2,4})?(?:学?年度?)?(?:\d+月)?(?:底|末|以来|起)?|"
@@ -75,9 +77,7 @@ class Said:
                 return found
         return ()
 
-    def subjects(
-        self, at: int, able: Callable[[Party], bool] | None = None
-    ) -> tuple[Party, ...]:
+    def subjects(self, at: int, able: Callable[[Party], bool] | None = None) -> tuple[Party, ...]:
         """Who does what the verb at a place says: the list at the head of its clause.
 
         Else that of a clause before in the same sentence, else the school that reports.
@@ -131,9 +131,7 @@ class Said:
         return _PLANNED.search(self.text, start, end) is not None
 
 
-def _able(
-    found: tuple[Party, ...], able: Callable[[Party], bool] | None
-) -> tuple[Party, ...]:
+def _able(found: tuple[Party, ...], able: Callable[[Party], bool] | None) -> tuple[Party, ...]:
     return tuple(p for p in found if able is None or able(p))
 
 
