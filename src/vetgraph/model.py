@@ -67,10 +67,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell: its text without outer blanks, and its span; an empty cell has none."""
+    """One table cell: its text without outer blanks, and its span; an empty cell has none.
+
+    ``indent`` counts the blanks before the text: a row whose label is set in belongs to another.
+    """
 
     text: str
     span: Span | None
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ def meaning_of(grid: Grid, row: Axis, column: Axis, text: str, percent: bool) ->
     if concept is None and unit is not None and unit.code == "percent":
         own = SHARE
     measure = _measure(row.measure or column.measure, own, unit, text, concept)
-    if measure == SHARE and concept and own == LEVEL:
-        indicator = share_indicator(indicator, None) or indicator
+    if measure == SHARE and concept and own == LEVEL and (whole := row.whole or column.whole):
+        indicator = share_indicator(indicator, whole) or indicator
     if unit is None and concept and concept.unit:
         unit = Unit(concept.unit, _ONE.factor)
     period, assumed, base = _periods(grid, row, column, measure)
@@ -171,7 +171,8 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
             or own_unit(column.indicator or "", grid.words)
             or _shared(grid, row, column)
         )
-    if own := row.unit or column.unit:
+    named = grid.words.unit(label(column.path[-1])) if column.path else None
+    if own := row.unit or column.unit or named:
         return own
     if concept is None and (known := column.indicator or row.indicator):
         return own_unit(known, grid.words)
