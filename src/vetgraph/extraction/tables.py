@@ -120,7 +120,9 @@ def _under(axis: Axis, above: Axis, grid: Grid, *, part: bool) -> Axis:
     if axis.indicator or axis.about or axis.year or above.indicator is None or not axis.path:
         return axis
     part = part or _PART.match(axis.path[-1]) is not None
-    unit = axis.unit or above.unit or own_unit(above.indicator, grid.words)
+    unit = axis.unit or above.unit
+    if unit is None and not (grid.title.unit or grid.units):
+        unit = own_unit(above.indicator, grid.words)
     if axis.measure or (axis.breakdowns and not headers.unread(axis, grid.context, grid.words)):
         return replace(axis, indicator=above.indicator, unit=axis.unit or above.unit)
     return replace(axis, path=(*above.path, *axis.path), unit=unit) if part else axis
