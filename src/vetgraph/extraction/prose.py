@@ -35,6 +35,7 @@ _PLANNED = re.compile(
     r"(?:要求|必须|每[周月天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
     r"按(?:照)?[^，。；、]{2,16}的$"
 )
+_EVENTS = ("Competition", "Event")
 _COUNTED = re.compile("(?:、[^，。；]+)?等$")
 _RATIO = re.compile("[:：∶]")
 _SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
@@ -93,7 +94,13 @@ def _begin(state: State, sentence: Sentence) -> State:
 
 
 def _passed(state: State, sentence: Sentence, context: Context) -> State:
-    """A sentence without figures still says of whom the next ones speak: its first subject."""
+    """A sentence without figures still says of what the next ones speak.
+
+    Its events, and its first subject.
+    """
+    for name, _, _ in sentence.names:
+        if context.kinds.get(name) in _EVENTS:
+            state = _named(state, name, context)
     region = sentence.text.find(context.region)
     for name, start, _ in sentence.names:
         if context.kinds.get(name) in SUBJECTS:
@@ -112,7 +119,19 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
         if max(figure.gap_start, region) <= start and end <= figure.start:
             listed = _listed(sentence.text, end, figure.start)
             state = state if listed else _named(state, name, context)
+    if _several_majors(sentence, figure, context):
+        state = replace(state, major=None)
     return _dates(state, sentence, figure)
+
+
+def _several_majors(sentence: Sentence, figure: Figure, context: Context) -> bool:
+    """学前教育、西餐烹饪专业共选拔23人: figures behind a list of majors are of none alone."""
+    named = {
+        name
+        for name, start, end in sentence.names
+        if figure.gap_start <= start and end <= figure.start
+    }
+    return sum(context.kinds.get(name) == "Major" for name in named) > 1
 
 
 def _listed(text: str, end: int, figure: int) -> bool:
@@ -146,7 +165,7 @@ def _named(state: State, name: str, context: Context) -> State:
         return replace(state, about=name, part=())
     if kind == "Major":
         return replace(state, major=name)
-    if kind in ("Competition", "Event") and name not in state.events:
+    if kind in _EVENTS and name not in state.events:
         return replace(state, events=(*state.events, name))
     return state
 

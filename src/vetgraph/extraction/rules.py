@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.distributed import distributed
 from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
@@ -266,8 +267,8 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    growth, base, outset, reached, change, share, per_head, prize, before, behind, part,
-    part_behind, summed, printed,
+    distributed, growth, base, outset, reached, change, share, per_head, prize, before, behind,
+    part, part_behind, summed, printed,
 )  # fmt: skip
 
 
