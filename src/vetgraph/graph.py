@@ -220,7 +220,7 @@ def _observation(
 
 
 def _label(writer: _Writer, kind: str, fact: Fact) -> str:
-    """A line for people: kind, then the things concerned."""
+    """A line for people: kind, then the things concerned and what is said in words."""
     known = schema().properties
     if fact.kind == "Observation":
         code = fact.get("indicator")[0]
@@ -228,9 +228,9 @@ def _label(writer: _Writer, kind: str, fact: Fact) -> str:
         about = writer.names.resolve(fact.get("about")[0]).label
         return f"{about} · {concept.zh if concept else code} · {fact.get('period')[0]}"
     shown = [
-        writer.names.resolve(v, known[n].range).label
+        v if known[n].form == "string" else writer.names.resolve(v, known[n].range).label
         for n, values in fact.values
-        if known[n].form == "thing"
+        if known[n].form in ("thing", "string")
         for v in values
     ]
     return f"{kind}：" + " · ".join(dict.fromkeys(shown))
