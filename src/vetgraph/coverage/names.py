@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.coverage.persons import persons
 from vetgraph.extraction.discover import STRONG
 from vetgraph.extraction.discover import names as shaped
+from vetgraph.extraction.persons import persons
 from vetgraph.schema import schema
 from vetgraph.text import fold
 
