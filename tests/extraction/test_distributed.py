@@ -75,3 +75,12 @@ def test_a_name_that_is_a_group_still_limits_its_figure(read: Read) -> None:
         ("1057", ("full-time-vocational",)),
         ("208", ("through-train",)),
     ]
+
+
+def test_what_limits_a_whole_limits_the_part_behind_it(read: Read) -> None:
+    found = read("公办中等职业学校教职工总数为344人，其中专技岗教师308人。")
+
+    assert [(f.value, f.breakdown) for f in found] == [
+        ("344", ("public-school",)),
+        ("308", ("public-school",)),
+    ]
