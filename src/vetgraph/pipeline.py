@@ -120,6 +120,15 @@ def _ontology() -> list[rdf.Quad]:
     return ontology_quads([t for path in ontology_files() for t in rdf.parse_turtle(path)])
 
 
+def near_duplicates(built: Iterable[Built]) -> list[tuple[str, str]]:
+    """Names of things that are nearly the same and were not merged, over all the reports."""
+    from vetgraph.linking import alike
+
+    named, related = alike.things([quad for one in built for quad in one.quads])
+    pairs = alike.near_duplicates(named, related)
+    return [(one.label, other.label) for one, other in pairs]
+
+
 def publish(directory: Path, built: Iterable[Built]) -> bool:
     """Publish built reports and the ontology; False when the store held just that.
 

@@ -426,7 +426,7 @@ def test_a_row_that_is_set_in_belongs_to_the_row_above(read: Read) -> None:
 
     assert [(s.indicator, s.value) for s in found] == [
         ("project-funding", "25280000"), ("项目经费特色专业群", "9800000"),
-        ("public-funding", "17426000"),
+        ("operating-funding", "17426000"),
     ]  # fmt: skip
 
 

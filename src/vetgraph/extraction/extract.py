@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -103,13 +103,14 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
     if last := last_place(region):
         aliases.setdefault(fold(last), region)
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
-    return Context(context.region, context.data_year, known | aliases | dict(context.names), kinds)
+    return replace(context, names=known | aliases | dict(context.names), kinds=kinds)
 
 
 def _relations(report: Report, context: Context, names: Discovered) -> list[Relation]:
     """The relations of the whole text: those that aliases bring, then sentence by sentence."""
     found = [Relation(fact, 1.0) for fact in names.facts]
-    found += [r for paragraph in report.paragraphs for r in relations(paragraph, context)]
+    for paragraph in report.paragraphs:
+        found += relations(paragraph, context.within(paragraph.section))
     found += [Relation(f, 1.0) for table in report.tables for f in listing_facts(table, context)]
     distinct = {(r.fact.kind, r.fact.values, r.fact.citations): r for r in found}
     return list(distinct.values())
@@ -162,6 +163,7 @@ def _context(
 ) -> Context:
     """Known names: the things of the sheet, then every alias of the naming sheet."""
     names = {fold(name): name for name in things}
+    limits: dict[str, tuple[str, ...]] = {}
     for row in naming:
         with noting(problems):
             about, alias = row.get("about"), row.get("alternateName")
@@ -173,7 +175,9 @@ def _context(
                 raise row.bad(zh, en)
             names[fold(alias)] = about
             names.setdefault(fold(about), about)
-    return Context(region, data_year, names, {t.name: t.kind for t in things.values()})
+            if row.get("within"):
+                limits[fold(alias)] = tuple(row.get("within").split(";"))
+    return Context(region, data_year, names, {t.name: t.kind for t in things.values()}, limits)
 
 
 def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> list[Fact]:
@@ -182,7 +186,7 @@ def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> l
     read = [fact for table in report.tables for fact in table_facts(table, context)]
     grown = _with_classes(context, read)
     for paragraph in report.paragraphs:
-        read.extend(prose_facts(paragraph, grown, None))
+        read.extend(prose_facts(paragraph, grown.within(paragraph.section), None))
     return [fact for fact in read if fact.value_span is None or fact.value_span not in taken]
 
 
@@ -191,7 +195,7 @@ def _with_classes(context: Context, facts: Iterable[Fact]) -> Context:
     listed = {name for fact in facts for name in fact.get("orderClass")}
     unknown = {name: "OrderClass" for name in sorted(listed) if context.canonical(name) is None}
     names = dict(context.names) | {fold(name): name for name in unknown}
-    return Context(context.region, context.data_year, names, dict(context.kinds) | unknown)
+    return replace(context, names=names, kinds=dict(context.kinds) | unknown)
 
 
 def _grown(context: Context, facts: Iterable[Fact]) -> Context:
@@ -203,7 +207,7 @@ def _grown(context: Context, facts: Iterable[Fact]) -> Context:
             if known[name].form == "thing" and name not in _UNMENTIONED:
                 for value in values:
                     names.setdefault(fold(value), context.canonical(value) or value)
-    return Context(context.region, context.data_year, names, kinds)
+    return replace(context, names=names, kinds=kinds)
 
 
 def _mentions(report: Report, context: Context) -> Iterator[Fact]:
@@ -212,7 +216,7 @@ def _mentions(report: Report, context: Context) -> Iterator[Fact]:
     for paragraph in report.paragraphs:
         if not paragraph.section.startswith("案例") or is_source_note(paragraph.text):
             continue
-        for name, start, end in context.mentions(paragraph.text):
+        for name, start, end in context.within(paragraph.section).mentions(paragraph.text):
             if (paragraph.section, name) not in seen:
                 seen.add((paragraph.section, name))
                 cited = Citation(paragraph.span(start, end), paragraph.section)

@@ -210,7 +210,7 @@ def before(at: Spot) -> Found | None:
         return None
     if not breakdowns and _unnamed_part(at, own):
         return None
-    if not breakdowns and own.start == figure.clause:
+    if not breakdowns and sentence.text[figure.clause : own.start] in ("", "其中"):
         breakdowns = at.state.part
     named = (m.start for m in sentence.breakdowns if figure.clause <= m.start < own.start)
     return Found(at.level(*fit, breakdowns), min(named, default=own.start))
