@@ -105,7 +105,8 @@ def _titles_by(said: Said) -> Iterator[Found]:
         grantors = [p for p in said.parties if p.start == match.start("by") and p.end <= match.end("by")]
         if not grantors:
             continue
-        recipients = list(_recipients(said, match.start())) or list(_quoted_subject(said, match.start()))
+        quoted = list(_quoted_subject(said, match.start()))
+        recipients = quoted or list(_recipients(said, match.start()))
         for name, place, score in recipients:
             values = (("recipient", (name,)), ("honour", (match["honour"],)), ("grantor", (grantors[0].name,)))
             values = (*values, *_tier(match["honour"]))
@@ -152,6 +153,14 @@ def is_contest(name: str) -> bool:
     return named is not None and not re.search("各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name)
 
 
+_PLAIN = re.compile("[的所]|主管|举办|公办|民办|直属|唯一|独立|下属|属")
+
+
+def _is_honour(words: str) -> bool:
+    """Whether a predicate names a standing (示范校) and not only a kind of school."""
+    return _PLAIN.search(words) is None
+
+
 _STANDING = re.compile(
     rf"(?:是|为)(?P<list>{_TIER}[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位)(?:、{_TIER}?[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位))*)(?=[，。；])"
 )
@@ -161,7 +170,7 @@ def _standing(said: Said) -> Iterator[Found]:
     """A校为国家级重点中职学校、省改革发展示范校."""
     for match in _STANDING.finditer(said.text):
         for school in said.subjects(match.start(), is_school):
-            for honour in match["list"].split("、"):
+            for honour in filter(_is_honour, match["list"].split("、")):
                 values = (("recipient", (school.name,)), ("honour", (honour,)), *_tier(honour))
                 spans = stretch(of(school), match.span())
                 yield Found("Achievement", values, spans, RULE, school.score)

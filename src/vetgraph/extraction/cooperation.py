@@ -22,12 +22,13 @@ _QUALIFIER = (
 )
 _ALONE = "(?:对口|结对)(?:支援|帮扶|协作)|定点帮扶"
 _JOINT = re.compile(
-    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|同|跟|"
+    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|(?<![会协共等])同|跟|"
     rf"(?P<at>在)|(?P<to>向))(?:了)?{_QUALIFIER}$"
 )
 _TAIL = re.compile(
     r"(?:（[^（）]{0,40}）)?[”]?(?:等)?(?:[一二三四五六七八九十两\d]+[余多]?[家所个]?)?(?:(?:知名|龙头|合作|重点)?(?:企业|单位|学校|公司|院校|机构|部门|高校))?"
 )
+_ABROAD = ("regional", "institution", "training-base")
 _CLAUSE = re.compile("[^，。；：！？]*")
 _BUILT = re.compile(
     r"(?:合办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
@@ -74,10 +75,10 @@ def _verb(
     if joint["help"]:
         return "regional", partners[-1].end, planned
     if verb is None:
-        sure = CARRIED if joint["bring"] == "依托" else GUESSED
+        sure = CARRIED if joint["bring"] in ("依托", "委托") else GUESSED
         return (GENERAL, partners[-1].end, sure * planned) if _brings(joint) else None
     form = cooperation_form(said.text[verb.start() : end])
-    if joint["at"] and form not in ("regional", "institution", "training-base"):
+    if joint["at"] and (form not in _ABROAD or said.text.startswith("内", partners[-1].end)):
         return None
     if joint["to"] and "捐" not in verb[0]:
         return None

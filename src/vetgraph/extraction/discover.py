@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from vetgraph.model import Paragraph
 
 RULE_ALIAS = "rule-alias"
-RULE_LOCATION = "rule-school-location"
 HARD, STRONG, SOFT = 1.0, 0.9, 0.7
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
@@ -94,6 +93,7 @@ class Discovered:
     facts: tuple[Fact, ...]
 
 
+_ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
     r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府|教委|"
     r"(?:(?![属级内的各])[\u4e00-\u9fff]){2,12}?(?:局|厅|委员会|教委|发改委|卫健委|总工会))"
@@ -106,10 +106,11 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
     aliases: dict[str, str] = {}
     facts: list[Fact] = []
     for paragraph in paragraphs:
-        for fact in _alias_facts(paragraph, region, year):
+        for fact in _alias_facts(paragraph, year):
             if fact.kind == "Naming":
                 about, alias = fact.get("about")[0], fact.get("alternateName")[0]
-                kinds[about] = class_of(about)
+                if _ENDED.search(about):
+                    kinds[about] = class_of(about)
                 if alias not in _GENERAL_ALIASES:
                     aliases[alias] = about
             facts.append(fact)
@@ -208,7 +209,7 @@ def _left(text: str, floor: int, end: int) -> tuple[int, float]:
 
 
 def _begins_with_place(text: str) -> bool:
-    if re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]", text):
+    if re.match(r"[\u4e00-\u9fff]{2,3}(?:[省市区县旗乡镇]|街道)", text):
         return True
     return text.startswith(_abroad()) or text.startswith(_provinces())
 
@@ -241,7 +242,7 @@ def is_school(name: str) -> bool:
 def _endings() -> re.Pattern[str]:
     """The endings of organisations, longest first; 公司 only behind 有限 or as a brand's own."""
     words = {e for c in _ORGANISATIONS for e in schema().classes[c].endings if len(e) > 1}
-    words |= {"厂(?![长房区商家内址校])", "厅(?![级长])"}
+    words |= {"厂(?![长房区商家内址校])", "厅(?![级长])", "局(?![面部限势长域内中级])"}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
         "(?:" + "|".join(ordered) + r")(?![生派]|[\u4e00-\u9fff]{0,2}(?:公司|学校|学院|中心))"
@@ -265,7 +266,7 @@ def _level_bodies(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact
         yield Fact("Naming", (*values, *dated), cited, RULE_ALIAS, INFERRED, why)
 
 
-def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
+def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
     """（以下简称“昌平职业学校”）, （简称云岭职校，公办）: aliases, and what the bracket adds."""
     dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
     ends = {name.end: name.start for name in names(paragraph.text)}
@@ -281,13 +282,13 @@ def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]
         for alias in called:
             said = (("about", (name,)), ("alternateName", (alias,)))
             yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
-        yield from _noted(paragraph, region, (name, start, match), dated)
+        yield from _noted(paragraph, (name, start, match), dated)
 
 
 def _noted(
-    paragraph: Paragraph, region: str, named: tuple[str, int, re.Match[str]], dated: Values
+    paragraph: Paragraph, named: tuple[str, int, re.Match[str]], dated: Values
 ) -> Iterator[Fact]:
-    """公办 or 民办 in the bracket or before the name: its ownership, and where a school lies."""
+    """公办 or 民办 in the bracket or before the name: who owns it."""
     name, start, match = named
     before = re.search("(?:公办|民办)的?$", paragraph.text[:start])
     ownership = re.search("公办|民办", match["note"] or (before[0] if before else ""))
@@ -298,22 +299,3 @@ def _noted(
     begin = start if match["note"] else before.start() if before else start
     own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
     yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)
-    if class_of(name) == "School":
-        yield _location(paragraph, region, name, (begin, match.end()), dated)
-
-
-def _location(
-    paragraph: Paragraph,
-    region: str,
-    name: str,
-    place: tuple[int, int],
-    dated: Values,
-) -> Fact:
-    """A school that the report lists as one of its region's own lies in that region."""
-    opening = paragraph.text.rfind("。", 0, place[0]) + 1
-    cited = (
-        Citation(paragraph.span(opening, place[1]), paragraph.section),
-        Citation(paragraph.span(*place), paragraph.section),
-    )
-    said = (("place", (name,)), ("region", (region,)))
-    return Fact("Location", (*said, *dated), cited, RULE_LOCATION)

@@ -152,6 +152,8 @@ def _own_schools(said: Said) -> Iterator[Found]:
     if lists[0].start - match.end() > _FAR:
         return
     region = Party(context.region, "Region", 0, 0, HARD)
+    named = [p for p in said.subjects(match.start()) if p.name == region.name]
+    region = named[0] if named else region
     for school in lists:
         if is_school(school):
-            yield from lies_in(school, region, stretch(match.span(), of(school)))
+            yield from lies_in(school, region, stretch(of(region), match.span(), of(school)))

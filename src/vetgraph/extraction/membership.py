@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import BODIES, HARD, PARTIES, STRONG, Party
+from vetgraph.extraction.discover import STRONG
+from vetgraph.extraction.parties import BODIES, HARD, PARTIES, Party
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 

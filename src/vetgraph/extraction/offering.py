@@ -25,6 +25,7 @@ _COUNT = re.compile(
     r"(?:了|有)?(?:[一二三四五六七八九十两\d]+个)?(?:[“\"]?(?:3\+2|五年一贯制|中高职?衔接|2\+3|3\+4)[”\"]?)?(?:省级|市级|国家级|区级|县级|新|特色|重点)*"
 )
 _ITEMS = re.compile("、|以及|和(?!声)")
+_ONLY = re.compile("^(?:只有|现有|共有|仅有)?(?:[一二两三四五六七八九十]+个)?")
 _MAJOR_WORDS = re.compile(
     "技术|应用|维修|工程|管理|服务|商务|护理|制造|设计|表演|艺术|烹饪|面点|会计|金融|物流|营销|旅游|酒店|"
     "教育|保育|托育|运用|检修|加工|制作|养殖|种植|生产|运营|媒体|动漫|音乐|舞蹈|体育|训练|电子|机电|数控|"
@@ -46,7 +47,7 @@ def is_major(name: str) -> bool:
 
 def majors(said: Said, words: str) -> tuple[str, ...]:
     """The majors of a printed list; none when one item of it is no major."""
-    items = tuple(item for item in _ITEMS.split(words.strip("、")) if item)
+    items = tuple(item for item in _ITEMS.split(_ONLY.sub("", words.strip("、"))) if item)
     known = said.context.kinds
     fit = all(is_major(item) or known.get(item) == "Major" for item in items)
     return items if items and fit else ()

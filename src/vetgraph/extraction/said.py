@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.context import Context
 
 Values = tuple[tuple[str, tuple[str, ...]], ...]
-CARRIED = 0.9
+CARRIED = 0.93
 _ENDS = "，。；：！？!?;"
 _NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂停|取消|无法")
 _PLANNED = re.compile("拟|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何")

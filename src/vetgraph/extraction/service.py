@@ -170,7 +170,7 @@ def _developed(
 _FOUNDS = re.compile(
     r"(?<![共合])(?:挂牌成立|设立|成立|建成|建立|创办|创建|新建|组建)(?:了|起)?(?:[^，。；]{0,14}的)?"
     r"(?:“(?P<quoted>[^“”]{2,16})”|(?P<named>[\u4e00-\u9fff]{2,16}?(?:基地|中心|产业学院|工作室|实训室|传习所|展馆|博物馆|示范园|学堂|工坊|服务站|"
-    r"指导委员会|管理委员会|奖学金|奖励基金|研究院|研究所)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
+    r"指导委员会|管理委员会|联席会议|会商机制|奖学金|奖励基金|研究院|研究所)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?:制度)?(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
 )
 _THING = re.compile("(?:基地|中心|学院|工作室|实训室|所|馆|园|学堂|工坊|站|委员会|奖学金|院|基金|讲堂|书院)$")
 _UNNAMED = re.compile(
@@ -187,9 +187,17 @@ def _founded(said: Said) -> Iterator[Found]:
         clause = said.clause(match.start())
         doubt = GUESSED if said.planned(clause, match.start()) else HARD
         founders = said.subjects(match.start()) if not said.denied(clause, match.start()) else ()
+        founders += _together(said, clause, match.start()) if founders else ()
         for founder in founders:
             if founder.kind in PARTIES:
                 yield _developed(founder, name, stretch(of(founder), match.span()), doubt)
+
+
+def _together(said: Said, start: int, end: int) -> tuple[Party, ...]:
+    """Those whom 会同 joins to the founder."""
+    inside = [p for p in said.parties if start < p.start and p.end <= end]
+    first = next((p for p in inside if said.text[: p.start].endswith("会同")), None)
+    return said.list_at(first.start) if first else ()
 
 
 _INVESTS = re.compile(r"(?:投入|捐赠|出资|投资|提供)(?:了)?[^，。；]{0,12}?(?:设备|资金|物资|师资|\d)")
