@@ -111,7 +111,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         exact, ulp = Decimal(parsed), Decimal(1)
         hedged = _trailing_unit(exact)
     hedge = match["before"] or match["mid"] or match["after"] or _suffix_hedge(match)
-    if hedge is None and match["han"] in _ROUND_WORDS:
+    whole = match.string.endswith("百分之", 0, start)
+    if hedge is None and match["han"] in _ROUND_WORDS and not whole:
         hedge = match["han"]
     low, high = _bounds(exact, ulp, hedged, hedge)
     text = match.string[start:end]

@@ -86,7 +86,7 @@ def test_a_share_says_of_what_it_is_the_share(read: Read) -> None:
 
     assert [(s.indicator, s.measure, s.value) for s in found] == [
         ("高中起点生源", "level", "1862"), ("高中起点生源占在籍", "share", "91"),
-        ("学费收入", "level", "16670000"), ("学费收入占比", "share", "75.88"),
+        ("tuition-income", "level", "16670000"), ("学费收入占比", "share", "75.88"),
     ]  # fmt: skip
     assert found[1].quote == "高中起点生源1862人，占在籍91%"
 

@@ -285,7 +285,8 @@ def test_a_header_of_two_units_gives_none(read: Read) -> None:
 
 def test_a_lone_row_of_numbers_is_named_by_its_columns(read: Read) -> None:
     assert [s.brief for s in read("教师总数\t校内专任教师\t校外兼职教师\n161\t80\t34")] == [
-        ("full-time-teachers", "80", "person", 2022), ("part-time-teachers", "34", "person", 2022),
+        ("教师总数", "161", "person", 2022), ("full-time-teachers", "80", "person", 2022),
+        ("part-time-teachers", "34", "person", 2022),
     ]  # fmt: skip
 
 
@@ -346,12 +347,23 @@ def test_blanks_may_set_cells_apart_under_a_caption(read: Read) -> None:
     "text",
     [
         "项目      2021年   2022年\n招生数    1200     1061",
-        "表 3-1 规模\n项目      2021年   2022年\n招生数    1061",
+        "表 3-1 规模\n项目  2021年  2022年\n招生数   10610000",
         "表 3-1 规模\n招生数    1200     1061",
     ],
 )
-def test_blanks_make_no_table_without_caption_second_row_or_even_width(text: str) -> None:
+def test_blanks_make_no_table_without_caption_second_row_or_clear_columns(text: str) -> None:
     assert read_text(text).tables == ()
+
+
+def test_a_cell_set_with_blanks_belongs_where_it_stands(read: Read) -> None:
+    found = read(
+        "表 3-1 教师结构\n类别   项目     2021年   2022年\n职称   高级     58       60\n"
+        "       中级              86\n合    计         144      146"
+    )
+
+    assert [(s.value, s.period) for s in found] == [
+        ("58", 2021), ("60", 2022), ("86", 2022), ("144", 2021), ("146", 2022),
+    ]  # fmt: skip
 
 
 def test_contents_set_with_tabs_and_leaders_are_no_table(read: Read) -> None:

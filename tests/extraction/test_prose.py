@@ -212,7 +212,7 @@ def test_prizes_by_tier_and_level(read: Read) -> None:
 
     assert [(s.breakdown, s.value) for s in found] == [
         (("national-tier", "second-prize"), "3"), (("national-tier", "third-prize"), "4"),
-        (("provincial-tier", "first-prize"), "9"), (("provincial-tier", "second-prize"), "29"),
+        (("city-tier", "first-prize"), "9"), (("city-tier", "second-prize"), "29"),
     ]  # fmt: skip
 
 

@@ -21,7 +21,10 @@ _TOTAL = frozenset(
 )
 _SUM = re.compile(r".{0,6}(?:合计|总计|小计)")
 _LIMITED = re.compile(r"\((?:不?[含包]|不计|占|除)[^()]*\)$")
+_WITH_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])[,;、](?:%|[\u4e00-\u9fff]{1,3})\)$")
 _TAILS = ("总人数", "总数", "人数", "总量", "总值", "总额", "数", "总计", "合计")
+_TENTHS = "成"
+_NOT_TENTHS = "(?![人功立为果员绩长熟都本年效品套交就分型批形才一二三四五六七八九])"
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "百万": Decimal(10**6), "千": Decimal(1000)}
 
 
@@ -75,6 +78,8 @@ class Dictionary:
             return None
         if code := self.units.get(fold(words)):
             return Unit(code, Decimal(1))
+        if words == _TENTHS:
+            return Unit("percent", Decimal(10))
         code = self.units.get(match[2])
         return Unit(code, _SCALES[match[1]]) if code and match[1] else None
 
@@ -85,7 +90,8 @@ class Dictionary:
     def unit_of_label(self, words: str) -> Unit | None:
         """The unit that a label gives in its trailing bracket: 金额（万元）."""
         inside = bracketed(label(words))
-        return self.unit(re.sub("^单位[::]?", "", inside)) if inside else None
+        parts = re.split("[,;、]", re.sub("^单位:?", "", inside)) if inside else []
+        return next((unit for part in parts if (unit := self.unit(part))), None)
 
     def is_total(self, words: str) -> bool:
         """Whether a label says no more than that a row or column is a total."""
@@ -113,14 +119,14 @@ def dictionary() -> Dictionary:
     return Dictionary(
         known, indicators, units, breakdowns,
         _pattern(w for w in indicators if not w.isascii()),
-        _pattern(breakdowns),
-        _pattern(_printed_units(known)),
+        _pattern(w for w in breakdowns if len(w) > 1),
+        re.compile(f"{_pattern(_printed_units(known)).pattern}|{_TENTHS}{_NOT_TENTHS}"),
     )  # fmt: skip
 
 
 def _printed_units(known: Schema) -> set[str]:
     words = {word for concept in known.concepts["unit"].values() for word in concept.words}
-    return {w for w in words if re.search(r"[\u4e00-\u9fff%％㎡]|^(?:Mbps|TB|GB|m2)$", w)}
+    return {w for w in words if re.search(r"[\u4e00-\u9fff%％㎡]|^(?:[MG]bps|TB|GB|m2)$", w)}
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -134,7 +140,7 @@ def _forms(words: str) -> list[str]:
 
     A bracket that limits what is counted (不含技工, 占专任教师) is no unit and stays.
     """
-    whole = re.sub(r"^[A-Z][.、:]", "", label(words))
+    whole = _WITH_UNIT.sub(")", re.sub(r"^[A-Z][.、:]", "", label(words)))
     if _LIMITED.search(whole):
         return [whole]
     bare = without_brackets(whole)

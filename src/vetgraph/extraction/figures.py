@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from vetgraph.extraction.sentences import Figure, Sentence
 
 ONE = Decimal(1)
@@ -21,15 +23,19 @@ ONE = Decimal(1)
 class State:
     """What reading carries from one figure to the next.
 
-    ``level`` is the last level, ``whole_end`` where its figure ends in the sentence and
-    ``level_end`` where the last figure of it or of its parts ends; ``base`` the year that a
-    comparison names; ``label`` what the last figure counts, as printed from ``label_start``.
+    ``data_year`` is the report's, ``year`` the one that the text names. ``level`` is the last
+    level and ``share`` the last share, ``whole_end`` where the level's figure ends in the
+    sentence and ``level_end`` where the last figure of it or of its parts ends; ``base`` the
+    year that a comparison names; ``label`` what the last figure counts, as printed from
+    ``label_start``.
     """
 
     about: str
+    data_year: int = 0
     year: int | None = None
     base: int | None = None
     level: Meaning | None = None
+    share: Meaning | None = None
     level_end: int = -1
     part: tuple[str, ...] = ()
     major: str | None = None
@@ -57,11 +63,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A figure, its sentence, and the state in which it is met."""
+    """A figure, its sentence, the state in which it is met, and the classes of known names."""
 
     figure: Figure
     sentence: Sentence
     state: State
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def own(self) -> Mention | None:
@@ -69,6 +76,11 @@ class Spot:
         figure = self.figure
         inside = self.sentence.indicators_between(figure.gap_start, figure.start)
         return inside[-1] if inside else None
+
+    @property
+    def year(self) -> int:
+        """The year that the sentence speaks of."""
+        return self.state.year or self.state.data_year
 
     @property
     def in_percent(self) -> bool:

@@ -28,7 +28,8 @@ def objections(fact: Fact, report: Report, context: Context) -> Iterator[tuple[s
             c.span.start <= fact.value_span.start and fact.value_span.end <= c.span.end
             for c in fact.citations
         )
-        if squeeze(printed) != squeeze("".join(fact.get("valueText"))) or not inside:
+        forms = {squeeze(printed), squeeze(report.said(fact.value_span))}
+        if squeeze("".join(fact.get("valueText"))) not in forms or not inside:
             yield f"引文中没有数值“{printed}”", f"the quote does not bear the value “{printed}”"
     if fact.status != INFERRED:
         said = [report.said(c.span) for c in fact.citations]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction import headers
 from vetgraph.extraction.dictionary import Unit
-from vetgraph.extraction.headers import Axis
 from vetgraph.reading.tables import row_labels
 from vetgraph.text import label
 
 if TYPE_CHECKING:
     from vetgraph.extraction.context import Context
     from vetgraph.extraction.dictionary import Dictionary
+    from vetgraph.extraction.headers import Axis
     from vetgraph.model import Table
 
 

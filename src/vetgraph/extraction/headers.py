@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.model import Cell
 
 _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—–~～至/]\s*((?:20)?\d{2})")
 _COMPARED = re.compile(rf"[比较与]\s*(?:{YEAR.pattern}|上一?年度?|去年|上学年)(?:相比)?")
 _SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
 _NO_FIGURE = re.compile(
@@ -41,7 +42,7 @@ _REGION_HEAD = re.compile(
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,8}[区县市旗州省盟]")
 _SCHOOL_TAIL = ("职业教育中心", "职教中心", "学院", "大学")
 _GENERIC = re.compile(
-    r"(?:[各本该全其他它一二三两]|示范|重点|合作|普通|中等|初等|高等|公办|民办|[区市省]属|直属|国家|优质|骨干|"
+    r"(?:[各本该全其他它一二三两]|社区|示范|重点|合作|普通|中等|初等|高等|公办|民办|[区市省]属|直属|国家|优质|骨干|"
     r"特色|技工|职业|专业|专科|成人|中小|初级|高级|农村|结对|帮扶|特殊教育|技师|技术|教育|本科|综合|初中|高中|"
     r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|职高|中专|武校|职校|技校|小学|学院|大学)"
 )
@@ -135,6 +136,9 @@ def _year_of(axis: Axis, text: str) -> tuple[Axis, str]:
     """The year of a header and what else it says; 比2020年 dates only the comparison."""
     if BARE_YEAR.fullmatch(text.strip()):
         return replace(axis, year=int(text)), ""
+    span = _SCHOOL_YEAR.fullmatch(text.strip())
+    if span and int(span[2]) % 100 == (int(span[1]) + 1) % 100:
+        return replace(axis, year=int(span[1]) + 1), ""
     text = _COMPARED.sub("", text)
     found = years(text)
     return (replace(axis, year=found[-1]), undated(text)) if found else (axis, text)

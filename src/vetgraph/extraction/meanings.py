@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.schema import Concept
 
 _ONE = Unit("one", Decimal(1))
+_PERSONS = re.compile("(?:人|教师|学生|新生|学员|人员|教职工)总?数$")
 _APART = frozenset(("person", "person-time", "person-day", "class-hour", "day"))
 
 
@@ -30,6 +31,8 @@ def meaning_of(grid: Grid, row: Axis, column: Axis, text: str, percent: bool) ->
     concept = grid.words.schema.concepts["indicator"].get(indicator)
     unit = _unit(grid, row, column, text, concept)
     own = (concept and concept.kind) or LEVEL
+    if concept is None and unit is not None and unit.code == "percent":
+        own = SHARE
     measure = _measure(row.measure or column.measure, own, unit, text, concept)
     if measure == SHARE and concept and own == LEVEL:
         indicator = share_indicator(indicator, None) or indicator
@@ -72,8 +75,10 @@ def _indicator(grid: Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[s
         return None, ()
     carriers = [axis for axis in (column, row) if not axis.fixed and axis.path]
     if known is None and not _apart(grid, row, column):
-        carriers = [column if row.fixed else row]
+        carriers = [column if row.fixed or not row.path else row]
     name = "·".join(filter(None, (headers.printed(axis, grid.words) for axis in carriers)))
+    if grid.title.path and not row.path and column.indicator is None:
+        name = "·".join((*grid.title.path, name))
     if grid.title.path and row.path and all(map(grid.words.is_total, (*row.path, name))):
         name = "·".join((*grid.title.path, name))
     wording = re.search(r"[^\W\d_]", name) and grid.words.unit(name) is None
@@ -90,7 +95,10 @@ def _apart(grid: Grid, row: Axis, column: Axis) -> bool:
 
 def _sums_up(grid: Grid, row: Axis, column: Axis) -> bool:
     """Whether a row is a total or a group of what the title names: 招生情况 with a row 合计."""
-    if row.fixed or not row.path or not (column.fixed or headers.is_neutral(column)):
+    grouped = bool(column.breakdowns) and column.indicator is None
+    if row.fixed or not row.path:
+        return False
+    if not (column.fixed or grouped or headers.is_neutral(column)):
         return False
     words = grid.words
     return bool(row.breakdowns) or all(words.is_total(text) for text in row.path)
@@ -153,6 +161,8 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
         return Unit("ratio", _ONE.factor)
     if own := grid.words.unit(tail):
         return own
+    if concept is None and column.path and _PERSONS.search(label(column.path[-1])):
+        return Unit("person", _ONE.factor)
     if concept is None and _apart(grid, row, column):
         return (
             column.unit
@@ -161,8 +171,6 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
         )
     if own := row.unit or column.unit:
         return own
-    if concept is None and column.path and label(column.path[-1]).endswith("人数"):
-        return Unit("person", _ONE.factor)
     if concept is None and (known := column.indicator or row.indicator):
         return own_unit(known, grid.words)
     wider = (*grid.units, *((grid.title.unit,) if grid.title.unit else ()))

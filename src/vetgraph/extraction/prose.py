@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.figures import Found, Spot, State
 from vetgraph.extraction.joined import joined
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Place, observation
@@ -35,6 +36,10 @@ _PLANNED = re.compile(
     r"(?:要求|必须|每[周月天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
     r"按(?:照)?[^，。；、]{2,16}的$"
 )
+_OWN = re.compile(
+    "(?:全[区市县旗州年]|我[区市县旗州]|本[区市县旗州]|各校|[两三四五六七八九十]+所?校)"
+)
+_OWN_SCHOOL = re.compile(f"(?!其|该|同时){_OWN.pattern}|学[校院]|全[校院]|我[校院]|本[校院]")
 _COUNTED = re.compile("(?:、[^，。；]+)?等$")
 _RATIO = re.compile("[:：∶]")
 _SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
@@ -44,14 +49,14 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
     """The observations of one paragraph; ``inherited`` is the subject its section speaks of."""
     if is_source_note(paragraph.text):
         return
-    state = State(inherited or context.region)
+    state = State(inherited or context.region, context.data_year)
     for sentence in sentences(paragraph.text, context, dictionary()):
-        state = _begin(state, sentence)
+        state = _begin(state, sentence, context)
         if not sentence.figures:
             state = _passed(state, sentence, context)
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
-            spot = Spot(figure, sentence, _beside(state, sentence, figure, context))
+            spot = Spot(figure, sentence, _beside(state, sentence, figure, context), context.kinds)
             silent = _planned(sentence, figure) or _broken(paragraph, sentence, figure)
             found = None if silent else understood(spot)
             if found is None:
@@ -83,12 +88,16 @@ def _broken(paragraph: Paragraph, sentence: Sentence, figure: Figure) -> bool:
     )
 
 
-def _begin(state: State, sentence: Sentence) -> State:
+def _begin(state: State, sentence: Sentence, context: Context) -> State:
+    """全市, 我校, 三校 speak of the report's own subject again; so does a college of itself."""
+    own = _OWN if not is_school(context.region) else _OWN_SCHOOL
+    if own.match(sentence.text):
+        state = replace(state, about=context.region)
     keeps = _CONTINUES.match(sentence.text)
     level = state.level if keeps else None
     return replace(
-        state, level=level, level_end=-1, part=(), major=None, base=None, whole_end=-1,
-        label="", label_start=-1,
+        state, level=level, share=state.share if keeps else None, level_end=-1, part=(),
+        major=None, base=None, whole_end=-1, label="", label_start=-1,
     )  # fmt: skip
 
 
@@ -158,9 +167,11 @@ def _after(state: State, found: Found, figure: Figure) -> State:
     if found.aside:
         return replace(state, level_end=figure.end)
     if meaning.period:
-        return replace(state, base=meaning.period, level_end=figure.end)
+        other = state.level is None or state.level.indicator != meaning.indicator
+        level = replace(meaning, period=0) if other else state.level
+        return replace(state, base=meaning.period, level=level, level_end=figure.end)
     if meaning.measure == SHARE and state.level and state.level.measure == LEVEL:
-        return state
+        return replace(state, share=meaning)
     state = replace(state, part=meaning.breakdowns or state.part)
     if state.level and meaning.breakdowns and meaning.indicator == state.level.indicator:
         return replace(state, level_end=figure.end)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.division import distributed, divided
 from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
@@ -16,20 +17,29 @@ from vetgraph.extraction.unregistered import lists_persons, printed, wording
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
 
-_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多"
-_DOWN = "减少|下降|降低|降幅|缩减|下滑|少"
-_DIRECTION = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数)?(?:为|约|达)?$")
+_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多|(?<!最)高"
+_DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|少|(?<!最)低"
+_EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)"
+_DIRECTION = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"
+)
 _REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
 _REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
 _GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
 _COMPARED = re.compile(r"[比较]|同比|环比|相比")
-_BASE = re.compile(r"[比较从由与同](?P<year>\d{4})年(?:同期)?的?$")
+_BASE = re.compile(
+    r"(?:[比较从由与同，；（](?P<year>\d{4})(?:[-—–]\d{2,4})?(?:学?年度?|届)|"
+    rf"(?:[比较从由与同，；（]|^){_EARLIER})(?:同期)?(?:的|为|是|仅|只有)*$"
+)
 _FROM = re.compile(r"[由从]$")
 _SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
 _ACTING = re.compile(
     "进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
     "赴|走进|来自|留在|选择|报名|享受|领取|加入|考取|拿到|签约|接受"
 )
+_ENROLLED = re.compile("(?:学员|学徒)(?:共|共有|有|总数|人数|数|为)*$")
+_ENROLLED_BEHIND = re.compile("学员|学徒")
+_GIVEN = re.compile("捐|赠|购置|采购|帮扶|奖励|表彰|慰问")
 _CUMULATED = re.compile("输送|累计|建校以来|历年")
 _SUBSET = re.compile("[里中内]有|其中|当中|之中")
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
@@ -60,15 +70,16 @@ def growth(at: Spot) -> Found | None:
 
 
 def base(at: Spot) -> Found | None:
-    """较2020年的1150名多招56名: the level before, in the earlier year."""
+    """较2020年的1150名多招56名, 上年为1150名: the level before, in the earlier year."""
     match, level = _BASE.search(at.figure.gap), at.state.level
     if match is None or at.figure.unit is None:
         return None
     if at.own and (fit := at.fitting(at.own)):
         level = at.level(*fit)
-    if level is None or level.unit.code != at.figure.unit.code or level.measure != LEVEL:
+    if level is None or level.unit.code != at.figure.unit.code:
         return None
-    meaning = replace(level, unit=at.figure.unit, period=int(match["year"]))
+    year = int(match["year"]) if match["year"] else at.year - 1
+    meaning = replace(level, unit=at.figure.unit, period=year)
     return Found(meaning, at.figure.gap_start + match.start())
 
 
@@ -99,8 +110,11 @@ def change(at: Spot) -> Found | None:
     direction = _DIRECTION.search(figure.gap)
     if figure.unit is None or direction is None:
         return None
-    if not _COMPARED.search(figure.gap) and figure.gap_start != at.state.level_end:
+    compared = _COMPARED.search(figure.gap) or direction[0].find("于") > 0
+    if not compared and figure.gap_start != at.state.level_end:
         return None
+    if figure.unit.code == "percentage-point" and at.state.share:
+        level = at.state.share
     if at.own and (level is None or at.own.code != level.indicator):
         level = _changed(at, direction.start() + figure.gap_start)
     if level is None or figure.unit.code not in (level.unit.code, "percentage-point"):
@@ -168,7 +182,8 @@ def before(at: Spot) -> Found | None:
     if len(between) > _FAR or "、" in between or _SUBSET.search(between) or fit is None:
         return None
     limited = _LIMITED.search(sentence.text, figure.clause, own.start) is not None
-    if limited or _MORE.match(between) or _counts_together(at, own):
+    acting = _ACTING.search(between) or _GIVEN.search(sentence.text, figure.clause, own.start)
+    if limited or acting or _MORE.match(between) or _counts_together(at, own):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
     if not breakdowns and _unnamed_part(at, own):
@@ -216,6 +231,21 @@ def behind(at: Spot) -> Found | None:
     return Found(at.level(*fit, breakdowns), figure.start) if fit else None
 
 
+def headcount(at: Spot) -> Found | None:
+    """墨帆电商班22名学员, 2个订单班共有学员57名: the persons in programmes."""
+    figure, sentence = at.figure, at.sentence
+    role = next(r for r in dictionary().schema.properties.values() if r.headcount)
+    ahead = _ENROLLED.search(sentence.text, figure.clause, figure.start)
+    behind_it = _ENROLLED_BEHIND.match(sentence.text, figure.end)
+    if figure.unit is None or figure.unit.code != "person" or not (ahead or behind_it):
+        return None
+    counted = at.state.level and at.state.level.indicator == role.counted_by
+    if not counted and at.kinds.get(at.state.about) != role.range:
+        return None
+    start = ahead.start() if ahead else figure.start
+    return Found(at.level(str(role.headcount), figure.unit), start)
+
+
 def part(at: Spot) -> Found | None:
     """其中全日制职高学生1057人: a breakdown of the level before."""
     level, figure, sentence = at.state.level, at.figure, at.sentence
@@ -232,7 +262,8 @@ def part(at: Spot) -> Found | None:
 def part_behind(at: Spot) -> Found | None:
     """其中268名进入中高职贯通项目, 其中5个一等奖: a breakdown right behind its figure."""
     level, figure, sentence = at.state.level, at.figure, at.sentence
-    if level is None or figure.unit is None or not _INCLUDED.search(figure.gap):
+    goes_on = figure.gap == "、" and figure.gap_start == at.state.level_end
+    if level is None or figure.unit is None or not (goes_on or _INCLUDED.search(figure.gap)):
         return None
     found = next((m for m in sentence.breakdowns if m.start >= figure.end), None)
     if found is None or figure.unit.code != level.unit.code or level.measure != LEVEL:
@@ -266,8 +297,8 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    growth, base, outset, reached, change, share, per_head, prize, before, behind, part,
-    part_behind, summed, printed,
+    distributed, growth, base, outset, reached, change, share, per_head, prize, headcount, before,
+    behind, divided, part, part_behind, summed, printed,
 )  # fmt: skip
 
 

@@ -27,8 +27,10 @@ _SIGNS = re.compile(r"\d\+[\dA-Za-z]")
 _DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
-    r"(?:(?<!相)比|较)(?P<year>(?:19|20)\d{2})年|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
+    r"(?:(?<!相)比|较|(?<=[，；（])(?=\d{4}年(?:同期)?[为是]\d))(?P<year>(?:19|20)\d{2})"
+    r"(?:[-—–]\d{2,4})?(?:学?年|届)|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
 )
+_PER_HUNDRED = "百分之"
 _RANGE = re.compile("[-—–~～至到]")
 SUBJECTS = ("School", "EducationGroup", "HigherEducationInstitution", "Centre")
 """The classes of things that sentences report figures of."""
@@ -136,11 +138,19 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
         if YEAR.match(text, number.start) or _DATE.match(text, number.unit_at):
             continue
         unit = words.unit_pattern.match(text, number.unit_at)
+        if unit is None and not number.text[0].isdigit() and not _is_per_hundred(text, number):
+            continue
         printed = unit[0] if unit else ""
         end = unit.end() if unit else number.end
         gap = text[gap_start : number.start]
-        yield Figure(number, words.unit(printed) if unit else None, printed, end, gap_start, gap)
+        if _is_per_hundred(text, number):
+            printed, gap = "%", gap.removesuffix(_PER_HUNDRED)
+        yield Figure(number, words.unit(printed), printed, end, gap_start, gap)
         gap_start = end
+
+
+def _is_per_hundred(text: str, number: Quantity) -> bool:
+    return text.endswith(_PER_HUNDRED, 0, number.start)
 
 
 def _single(text: str, numbers: list[Quantity]) -> list[Quantity]:

@@ -17,6 +17,7 @@ from vetgraph.extraction.sentences import CLAUSE_END
 if TYPE_CHECKING:
     from vetgraph.extraction.figures import Spot
 
+_FEWEST_IN_WORDS = 10
 _FEWEST, _SUFFICIENT, _LONGEST = 2, 4, 36
 _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
@@ -28,16 +29,24 @@ _TRAILING = re.compile(
     r"(?:已?(?:增加|增长|发展|提高|上升)[到至]|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|均|[:：])+$"
 )
 _NAMELESS = re.compile(
-    r"^[、和与及或]|\d|(?:依次|分别|各|均)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
+    r"^[、和与及或]|\d|(?:依次|分别|各|均|为期|历时|长达|以来)$|章$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
     "编号|代码|电话|邮编|排名|同学|先生|女士"
 )
+_PARTS = re.compile("其中|包括|内含")
+_SINCE = re.compile("(?:建校|成立|创办|开办)以来|历[年届]|为社会输送|多年来")
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
 _BAND = re.compile(r"的[^，。；\d]{2,20}\d[^，。；]*?(?:以上|以下|以内|之间)")
-_COUNTED = frozenset({"person", "item", "class-unit", "school-unit", "enterprise-unit", "volume"})
+_COUNTED = frozenset(
+    {"person", "item", "class-unit", "school-unit", "enterprise-unit", "volume", "household"}
+)
+_FILLER = re.compile(
+    "(?:[生人户班校年]均|平均每[人生户班校]|金额|总额|经费|资金|价值|面积|规模|人均|其中|折合|通过|学制)?"
+)
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
      "yuan-per-student", "percent", "school-unit", "enterprise-unit", "item", "class-unit",
-     "volume", "vehicle-time", "credit", "set", "room", "place-unit", "megabit", "terabyte", "week"}
+     "volume", "vehicle-time", "credit", "set", "room", "place-unit", "megabit", "gigabit",
+     "terabyte", "week", "day", "hour", "household", "yuan-per-month"}
 )  # fmt: skip
 
 
@@ -46,12 +55,14 @@ def printed(at: Spot) -> Found | None:
     figure, text = at.figure, at.sentence.text
     if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
         return None
-    if not figure.quantity.text[0].isdigit() or _limits_a_band(at):
+    if not _is_figure(at) or _limits_a_band(at) or _SINCE.search(text, 0, figure.start):
         return None
-    start, end = figure.clause, _clause_end(text, figure.end)
+    start, end = figure.clause, _clause_end(at)
     if at.in_percent and (band := _BAND.match(text, figure.end)):
         return _found(at, band[0].removeprefix("的"), figure.start, band.end())
     head, tail = _words(at, text[start : figure.start], text[figure.end : end])
+    if _FILLER.fullmatch(head) and (found := _of_clause_before(at, head)):
+        return found
     name = _name(at, head, tail)
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
         whole = name if len(name) > 1 else "占比"
@@ -61,13 +72,42 @@ def printed(at: Spot) -> Found | None:
     return _found(at, name, start, figure.end if name == head else end)
 
 
+def _is_figure(at: Spot) -> bool:
+    """Digits, or a Chinese numeral from ten on: 三项工程, 一个 name more than they count."""
+    quantity = at.figure.quantity
+    if quantity.text in ("百", "千"):
+        return False
+    counted = quantity.value >= _FEWEST_IN_WORDS and at.figure.unit_text not in ("大", "届", "期")
+    return quantity.text[0].isdigit() or counted
+
+
 def _found(at: Spot, name: str, start: int, end: int) -> Found | None:
     unit = at.figure.unit
     if unit is None or not _FEWEST <= len(re.findall("[\u4e00-\u9fff]", name)) <= _LONGEST:
         return None
     measure = SHARE if unit.code == "percent" else LEVEL
     meaning = Meaning(at.state.about, name, measure, unit, 0)
-    return Found(meaning, start if start >= 0 else at.figure.clause, aside=True, end=end)
+    begin = start if start >= 0 else at.figure.clause
+    return Found(meaning, begin, aside=measure == SHARE or _is_part(at), end=end)
+
+
+def _is_part(at: Spot) -> bool:
+    """Whether the figure belongs to a list of parts (其中 …) of the level before."""
+    whole = at.state.whole_end
+    return whole >= 0 and _PARTS.search(at.sentence.text, whole, at.figure.start) is not None
+
+
+def _of_clause_before(at: Spot, head: str) -> Found | None:
+    """教师到企业实践，人均31天: what the clause before says is measured, per head."""
+    figure = at.figure
+    said = figure.gap[: figure.clause - figure.gap_start].strip(CLAUSE_END + "、")
+    name = wording(said[max(said.rfind(c) for c in CLAUSE_END) + 1 :])
+    start = figure.gap_start
+    if not name and figure.gap_start == at.state.level_end and head:
+        name, start = at.state.label, at.state.label_start
+    if _NAMELESS.search(name) or len(name) < _FEWEST:
+        return None
+    return _found(at, name + head, start, figure.end)
 
 
 def _name(at: Spot, head: str, tail: str) -> str:
@@ -96,8 +136,9 @@ def lists_persons(at: Spot, head: str) -> bool:
 
 def wording(text: str) -> str:
     """What a stretch before a figure names: without brackets and filling words."""
-    bare = _BRACKETS.sub("", text).strip("“”（）() 、")
-    return _TRAILING.sub("", _LEADING.sub("", bare[bare.rfind("）") + 1 :]))
+    bare = _BRACKETS.sub("", text)
+    bare = bare[max(bare.rfind("）"), bare.rfind(")")) + 1 :].strip("“”（( 、")
+    return _TRAILING.sub("", _LEADING.sub("", bare))
 
 
 def _words(at: Spot, before: str, behind: str) -> tuple[str, str]:
@@ -109,6 +150,12 @@ def _words(at: Spot, before: str, behind: str) -> tuple[str, str]:
     return wording(before), re.sub("^(?:以上|以下|左右|上下|多|余)", "", tail)
 
 
-def _clause_end(text: str, start: int) -> int:
-    ends = (text.find(c, start) for c in CLAUSE_END)
-    return min((e for e in ends if e >= 0), default=len(text))
+def _clause_end(at: Spot) -> int:
+    """Where the words behind a figure end: with its clause, or before the next figure's words."""
+    text, start = at.sentence.text, at.figure.end
+    ends = [e for c in CLAUSE_END if (e := text.find(c, start)) >= 0]
+    later = [f.start for f in at.sentence.figures if f.start > start]
+    if later and later[0] < min(ends, default=len(text)):
+        joint = max(text.rfind(c, start, later[0]) for c in "、和及与")
+        ends.append(joint if joint >= 0 else later[0])
+    return min(ends, default=len(text))

@@ -46,8 +46,11 @@ def kind(path: Path) -> str:
 
 
 def is_markdown(text: str, path: Path) -> bool:
-    """Whether a text is Markdown: by its suffix, else by a pipe table."""
-    return path.suffix.lower() in _SUFFIXES["markdown"] or _PIPES.search(text) is not None
+    """Whether a text is Markdown: by its suffix, else by a pipe table; a .txt stays as it is."""
+    suffix = path.suffix.lower()
+    if suffix in _SUFFIXES["markdown"] or suffix == ".txt":
+        return suffix != ".txt"
+    return _PIPES.search(text) is not None
 
 
 def mismatch(path: Path, found: str) -> tuple[str, str] | None:

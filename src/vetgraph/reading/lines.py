@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vetgraph.text import chinese_number, fold
@@ -19,6 +19,7 @@ _HEADINGS = (
     ("han", re.compile(rf"({_HAN}+)、\s*(\S.*)")),
     ("bracket", re.compile(rf"[（(]({_HAN}+)[)）]\s*(\S.*)")),
     ("number", re.compile(r"(\d{1,2})[.．、]\s*(\D.*)")),
+    ("number", re.compile(r"([1-9])[ \u3000]+([\u4e00-\u9fff]{2,16})")),
 )
 _MEASURED = re.compile(r"[%％倍]|[万亿][元人册]|(?:元|人次)(?:$|\W)")
 _CASE = re.compile(
@@ -52,9 +53,9 @@ class Line:
     """One line: its kind, its text without outer blanks, where that starts, and what it names.
 
     ``kind`` is blank, page, contents, heading, case, caption (of a table), figure, row, rule
-    (between rows) or text;
-    ``number``/``title`` are those of headings, cases and captions, ``style`` a heading's numbering
-    or what stands between the cells of a row: tabs when empty, ``pipes`` or ``spaces``.
+    (between rows) or text; ``indent`` counts the blanks before it; ``number``/``title`` are those
+    of headings, cases and captions, ``style`` a heading's numbering or what stands between the
+    cells of a row: tabs when empty, ``pipes`` or ``spaces``.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Line:
     number: str = ""
     title: str = ""
     style: str = ""
+    indent: int = 0
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -132,9 +134,10 @@ def _classified(raws: Sequence[str]) -> Iterator[Line]:
         stripped = raw.strip(" \u3000\ufeff\f\v\r\xa0") if "\t" in raw else raw.strip()
         if "\t" in raw and not _is_row(raws, index):
             stripped = raw.strip()
-        start = position + (raw.index(stripped) if stripped else 0)
+        indent = raw.index(stripped) if stripped else 0
+        line = _classify(stripped, position + indent)
         position += len(raw) + 1
-        yield _classify(stripped, start)
+        yield replace(line, indent=indent) if indent else line
 
 
 def _is_row(raws: Sequence[str], index: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vetgraph.text import BARE_YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -56,5 +58,10 @@ def _regular(texts: Sequence[str], values: Sequence[bool], width: int) -> bool:
     counted = len(numbers) == len(columns[0]) and numbers == sorted(set(numbers))
     if not counted and any(values[i] for i in columns[0]):
         return False
-    kinds = [{values[i] for i in column} for column in columns[1:]]
+    kinds = [{values[i] for i in column if _says(texts[i])} for column in columns[1:]]
     return all(len(kind) == 1 for kind in kinds) and {True} in kinds
+
+
+def _says(text: str) -> bool:
+    """Whether a cell tells what its column holds: a dash, and a number like a year, may be both."""
+    return re.search(r"\w", text) is not None and not BARE_YEAR.fullmatch(text)

@@ -11,6 +11,7 @@ from vetgraph.reading.tables import continues, is_header_again, make_stacked, ma
 from vetgraph.text import fold
 
 _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
+_BETWEEN = ("blank", "page", "contents", "rule")
 _SHORTEST_CUT = 20
 _LONGEST_CELL = 30
 _MOST_LOOSE = 3
@@ -67,15 +68,11 @@ def structure(text: str) -> Report:
 
 
 def _take(builder: _Builder, line: Line) -> None:
-    if line.kind == "rule":
-        return
     if line.kind == "row":
         _row(builder, line)
         return
-    if line.kind in ("blank", "page", "contents") or _is_running_title(builder, line):
-        builder.gap = builder.gap or bool(builder.rows)
-        if line.kind == "page" and line.text.isdigit() and _is_under_caption(builder):
-            builder.loose.append(line)
+    if line.kind in _BETWEEN or _is_running_title(builder, line):
+        _between(builder, line)
         return
     if _goes_on(builder, line):
         builder.gap = True
@@ -89,7 +86,8 @@ def _take(builder: _Builder, line: Line) -> None:
     _end_table(builder)
     if builder.last and _NOTE.fullmatch(line.text):
         return
-    builder.last = builder.last if line.kind == "text" and not line.text.endswith("。") else None
+    goes_on = line.kind in ("text", "figure") and not line.text.endswith("。")
+    builder.last = builder.last if goes_on else None
     _enter_line(builder, line)
 
 
@@ -97,6 +95,7 @@ def _enter_line(builder: _Builder, line: Line) -> None:
     """A line outside tables takes its place by its kind."""
     if line.kind == "figure":
         _end_paragraph_unless_cut(builder)
+        _drop_chart(builder)
         builder.figures.append(_section(builder, line, "figure", line.number))
     elif line.kind == "caption":
         _end_paragraph_unless_cut(builder)
@@ -115,6 +114,13 @@ def _enter_line(builder: _Builder, line: Line) -> None:
         _text(builder, line)
 
 
+def _between(builder: _Builder, line: Line) -> None:
+    """What stands between lines of text; a lone number under a caption may be a cell."""
+    builder.gap = builder.gap or (bool(builder.rows) and line.kind != "rule")
+    if line.kind == "page" and line.text.isdigit() and _is_under_caption(builder):
+        builder.loose.append(line)
+
+
 def _may_be_cell(builder: _Builder, line: Line) -> bool:
     """A short line in a table, or under its caption, may be a cell that is printed alone."""
     if builder.rows and (builder.rows[0].style or len(builder.loose) >= _MOST_LOOSE):
@@ -128,6 +134,13 @@ def _may_be_cell(builder: _Builder, line: Line) -> bool:
 
 def _is_under_caption(builder: _Builder) -> bool:
     return not builder.rows and builder.caption is not None and bool(builder.caption.number)
+
+
+def _drop_chart(builder: _Builder) -> None:
+    """Rows without a caption that stand above that of a figure are the labels of a chart."""
+    if builder.last and builder.last[1] is None:
+        builder.tables.pop()
+    builder.last = None
 
 
 def _is_running_title(builder: _Builder, line: Line) -> bool:

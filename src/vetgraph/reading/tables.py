@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Cell, Span, Table
+from vetgraph.reading.positions import Extent, columns_of, extent
 from vetgraph.reading.ragged import is_total, squared
 from vetgraph.reading.stacked import row_width
 from vetgraph.text import BARE_YEAR, HEDGES, YEAR, fold
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _EMPTY = Cell("", None)
 _FEW_ROWS = 2
 _NUMERIC = re.compile(
-    rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*[^\d]{{0,4}}|-+%?"
+    rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*(?![岁以])[^\d]{{0,4}}|-+%?"
     r"|\d[\d.,]*[^\d(]{0,3}[(/、]\D{0,3}\d[\d.,]*[^\d)]{0,3}\)?"
 )
 _BETWEEN = {"": re.compile("\t"), "pipes": re.compile("[|｜]"), "spaces": re.compile(r"\s{2,}")}
@@ -28,14 +29,37 @@ _Row = tuple[Cell, ...]
 def make_table(rows: Sequence[Line], caption: Line | None, section: str) -> Table | None:
     """The table of lines of cells, or None when they are no table.
 
-    Fewer than two rows are none; nor are rows set with blanks that have not the same number of
-    cells. A table that prints values in its first row has blank headers; one whose rows do not
-    tell their columns has no rows.
+    Fewer than two rows are none; nor are rows set with blanks whose cells stand in no columns.
+    A table that prints values in its first row has blank headers; one whose rows do not tell
+    their columns has no rows.
     """
-    cells = [_cells(line) for line in rows]
-    if len(cells) < 2 or (rows[0].style == "spaces" and len({len(row) for row in cells}) > 1):
+    cells = _in_columns(rows) if rows[0].style == "spaces" else [_cells(line) for line in rows]
+    if cells is None or len(cells) < 2:
         return None
     return _table(cells, Span(rows[0].start, _whole(rows[-1]).end), caption, section)
+
+
+def _in_columns(rows: Sequence[Line]) -> list[_Row] | None:
+    """Rows set with blanks, each cell in the column where it stands; None when that is unclear."""
+    cells = [_cells(line) for line in rows]
+    width = max(len(row) for row in cells)
+    if all(len(row) == width for row in cells):
+        return cells
+    extents = [
+        [_extent(line, c.span) for c in row if c.span]
+        for line, row in zip(rows, cells, strict=True)
+    ]
+    columns = columns_of(extents)
+    if columns is None:
+        return None
+    placed = [dict(zip(at, row, strict=True)) for at, row in zip(columns, cells, strict=True)]
+    return [tuple(row.get(i, _EMPTY) for i in range(width)) for row in placed]
+
+
+def _extent(line: Line, span: Span) -> Extent:
+    text = " " * line.indent + line.text
+    start = span.start - line.start + line.indent
+    return extent(text, start, start + span.end - span.start)
 
 
 def make_stacked(lines: Sequence[Line], caption: Line | None, section: str) -> Table | None:
@@ -87,7 +111,19 @@ def _cells(line: Line) -> _Row:
         start = position + at + (raw.index(cell) if cell else 0)
         cells.append(Cell(cell, Span(start, start + len(cell))) if cell else _EMPTY)
         at = gap.end() if gap else at
+    if line.style == "spaces" and len(cells) > 1 and _is_split(cells[0], cells[1]):
+        cells[:2] = [_whole_word(cells[0], cells[1])]
     return tuple(cells)
+
+
+def _is_split(first: Cell, second: Cell) -> bool:
+    """合    计 is one word."""
+    return len(first.text) == len(second.text) == 1 and (first.text + second.text).isalpha()
+
+
+def _whole_word(first: Cell, second: Cell) -> Cell:
+    ends = first.span and second.span and Span(first.span.start, second.span.end)
+    return Cell(first.text + second.text, ends)
 
 
 def _spread(rows: list[_Row]) -> list[_Row]:
@@ -191,8 +227,9 @@ def is_ordinal(header: str) -> bool:
 def _label_columns(headers: list[_Row], body: list[_Row]) -> int:
     """How many leading columns hold row labels.
 
-    None where the first holds values; the first; one behind a column of row numbers; those that share a merged header; and the next
-    one while a column only groups its rows (it repeats or leaves blanks).
+    None where the first holds values; the first; one behind a column of row numbers; those that
+    share a merged header; and the next one while a column only groups its rows (it repeats or
+    leaves blanks).
     """
     if _has_no_labels(headers, body):
         return 0
@@ -204,7 +241,7 @@ def _label_columns(headers: list[_Row], body: list[_Row]) -> int:
 
 
 def _has_no_labels(headers: list[_Row], body: list[_Row]) -> bool:
-    """Whether a row or two print values from the first column on: 教师总数 | 专任教师 over 161 | 80."""
+    """Whether a row or two print values from the first column on: 161 | 80 under 总数 | 专任."""
     counts = all(_is_value(row[0].text) for row in body) and len(body) <= _FEW_ROWS
     return counts and not is_ordinal(headers[0][0].text) and bool(headers[0][0].text)
 

@@ -1,0 +1,175 @@
+"""Figures that a list shares out: 甲校16个、乙校14个; 甲、乙两校分别招生190人和121人."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.figures import Found, Spot
+from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, Meaning
+from vetgraph.extraction.sentences import SUBJECTS
+from vetgraph.extraction.unregistered import wording
+from vetgraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vetgraph.extraction.dictionary import Unit
+    from vetgraph.extraction.sentences import Figure, Sentence
+
+_MARK = re.compile("分别|依次")
+_AND = re.compile("[、，]?(?:和|与|及|以及)?")
+_LISTED = re.compile("[、和与及]|以及")
+_HEADS = re.compile("(?:[\u4e00-\u9fff]{2,8}[、和与及])+$")
+_HEAD = re.compile("[^、和与及]+")
+_AFTER_MARK = re.compile("[^，。；：、]{0,12}")
+_AFTER_LIST = re.compile("[^。；：]{0,24}")
+_UP = re.compile("增长|增加|提高|上升|提升|多")
+_DOWN = re.compile("下降|减少|降低|下滑|回落")
+_RATE = re.compile("增长率|增幅|增速|降幅")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One entry of a list: a thing, a breakdown or an indicator (code), and where it stands."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+def divided(at: Spot) -> Found | None:
+    """其中甲校16个、乙校14个: the level before, of the subject right before the figure."""
+    level, figure = at.state.level, at.figure
+    if level is None or figure.unit is None or level.measure != LEVEL or at.own:
+        return None
+    name = next((n for n in at.sentence.names if n[2] == figure.start), None)
+    if name is None or name[1] < figure.gap_start or figure.unit.code != level.unit.code:
+        return None
+    if at.kinds.get(name[0]) not in SUBJECTS or name[0] == level.about:
+        return None
+    meaning = replace(level, about=name[0], unit=figure.unit, period=0)
+    return Found(meaning, name[1], aside=True)
+
+
+def distributed(at: Spot) -> Found | None:
+    """甲、乙两校分别招生190人和121人: the entry of the list before that has the figure's place."""
+    marks = list(_MARK.finditer(at.sentence.text, 0, at.figure.start))
+    if not marks:
+        return None
+    mark = marks[-1]
+    run = _run(at.sentence, mark.end())
+    if len(run) < 2 or at.figure not in run:
+        return None
+    items = _items(at, mark.start(), len(run))
+    if items is None:
+        return None
+    item = items[run.index(at.figure)]
+    between = at.sentence.text[items[-1].end : run[0].start]
+    meaning = _meaning(at, item, between, items[-1].end, run[0])
+    if meaning is None:
+        return None
+    down = _DOWN.search(between) is not None and meaning.measure != LEVEL
+    return Found(meaning, item.start, -1 if down else 1, aside=True)
+
+
+def _run(sentence: Sentence, start: int) -> list[Figure]:
+    """The figures behind 分别 that only commas and 和 part."""
+    run: list[Figure] = []
+    for figure in sentence.figures:
+        if figure.start < start:
+            continue
+        joint = sentence.text[run[-1].end if run else start : figure.start]
+        if not (_AND if run else _AFTER_MARK).fullmatch(joint):
+            break
+        run.append(figure)
+    return run
+
+
+def _items(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
+    """The last list of so many entries before 分别: things, then breakdowns, then indicators."""
+    sentence, text = at.sentence, at.sentence.text
+    known: tuple[Iterator[_Item], ...] = (
+        (_Item(at.kinds.get(n, ""), n, s, e) for n, s, e in sentence.names),
+        (_Item("breakdown", m.code, m.start, m.end) for m in sentence.breakdowns),
+        (_Item("indicator", m.code, m.start, m.end) for m in sentence.indicators),
+    )
+    for entries in known:
+        found = [item for item in entries if item.end <= mark]
+        last = found[-count:]
+        joints = [text[a.end : b.start] for a, b in pairwise(last)]
+        if len(last) < count or not all(map(_LISTED.fullmatch, joints)):
+            continue
+        before = found[-count - 1 : -count]
+        longer = before and _LISTED.fullmatch(text[before[0].end : last[0].start])
+        if not longer and _AFTER_LIST.fullmatch(text[last[-1].end : mark]):
+            return last
+    return _heads(at, mark, count)
+
+
+def _heads(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
+    """文化课、专业技能、体质测评合格率: entries that share the tail of the last one."""
+    last = next((m for m in reversed(at.sentence.indicators) if m.end <= mark), None)
+    if last is None or not _AFTER_LIST.fullmatch(at.sentence.text[last.end : mark]):
+        return None
+    wording = at.sentence.text[last.start : last.end]
+    listed = _HEADS.search(at.sentence.text[: last.start])
+    heads = list(_HEAD.finditer(listed[0])) if listed else []
+    if listed is None or len(heads) != count - 1:
+        return None
+    items = []
+    for head in heads:
+        code = next(_shared(head[0], wording), None)
+        if code is None:
+            return None
+        start = listed.start() + head.start()
+        items.append(_Item("indicator", code, start, start + len(head[0])))
+    return [*items, _Item("indicator", last.code, last.start, last.end)]
+
+
+def _shared(head: str, wording: str) -> Iterator[str]:
+    """The indicators that a head makes with a tail of a wording."""
+    for cut in range(1, len(wording) - 1):
+        if code := dictionary().indicators.get(fold(head + wording[cut:])):
+            yield code
+
+
+def _meaning(at: Spot, item: _Item, between: str, end: int, first: Figure) -> Meaning | None:
+    """What is measured of an entry: the entry itself, an indicator behind the list, the level."""
+    unit = at.figure.unit
+    if unit is None:
+        return None
+    if item.kind == "indicator":
+        return _of_indicator(at, item.value, between, unit)
+    found = at.sentence.indicators_between(end, first.start)
+    level = at.state.level
+    if found and (fit := at.fitting(found[-1])):
+        level = at.level(*fit)
+    elif level is None or level.unit.code != unit.code or level.measure != LEVEL:
+        name = wording(_MARK.sub("", between))
+        level = Meaning(at.state.about, name, LEVEL, unit, 0) if len(name) > 1 else None
+    if level is None:
+        return None
+    if item.kind == "breakdown":
+        return replace(level, breakdowns=(item.value,), unit=unit, period=0)
+    if item.kind in ("Major", "MajorGroup", "MajorDirection"):
+        return replace(level, breakdowns=(item.value,), unit=unit, period=0)
+    return replace(level, about=item.value, unit=unit, period=0)
+
+
+def _of_indicator(at: Spot, code: str, between: str, unit: Unit) -> Meaning | None:
+    """A level, or its change or growth where the words between say that it went up or down."""
+    concept = dictionary().schema.concepts["indicator"][code]
+    moved = _UP.search(between) or _DOWN.search(between)
+    if not moved:
+        fits = concept.unit in dictionary().alike(unit.code)
+        return at.level(code, unit) if fits else None
+    if unit.code == "percent" and (_RATE.search(between) or concept.unit != "percent"):
+        return replace(at.level(code, unit), measure=GROWTH)
+    if unit.code in (concept.unit, "percentage-point"):
+        return replace(at.level(code, unit), measure=CHANGE)
+    return None
