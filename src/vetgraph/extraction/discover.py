@@ -29,7 +29,7 @@ _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\]
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务|支援|帮扶|新增|聘请|"
     "组织|指导|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和|同|由|向|在|将|"
-    "及|对|被|从|至|到|的|为|等|于|以|把|赴|即|或|有"
+    "及|对|被|从|至|到|的|为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限)"
 )
 _VERB = re.compile(
     "(?:携手|联合|引入|引进|牵手|依托|聘请|加入|走进|签约|建成|打造|成立|共建|合建|合办|联办|签订|签署|设立|建立|组建|承办|委托|"
@@ -199,7 +199,7 @@ def _left(text: str, floor: int, end: int) -> tuple[int, float]:
     window = text[floor:end]
     hard = max((m.end() for m in re.finditer(f"[{_HARD}]", window)), default=0)
     rest = window[hard:]
-    soft = [m.end() for m in re.finditer(_SOFT, rest) if len(rest) - m.end() != 1]
+    soft = [m.end() for m in re.finditer(_SOFT, rest)]
     begin = soft[-1] if soft else 0
     certain = bool(hard or floor == 0) if not soft else _begins_with_place(rest[begin:])
     start = floor + hard + begin
