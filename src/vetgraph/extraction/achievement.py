@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import HARD, PARTIES, Party
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, Values, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of, words_of
 from vetgraph.schema import schema
@@ -18,14 +19,23 @@ if TYPE_CHECKING:
 
 RULE = "rule-achievement"
 RULE_PARTICIPATION = "rule-participation"
-_QUOTED = "[“‘](?P<quoted>[^“”‘’]{2,30})[”’](?P<behind>[\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+_QUOTED = (
+    "[“‘](?P<quoted>[^“”‘’]{2,30})[”’]"
+    "(?P<behind>[\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+)
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
     "文明单位|样板支部|先进单位|示范点|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
     "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖"
 )
-_TIER = r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市])"
-_NAMED = rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))(?![\u4e00-\u9fff]{{0,2}}[门个项名部])"
+_TIER = (
+    r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|"
+    r"第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市])"
+)
+_NAMED = (
+    rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
+    r"(?![\u4e00-\u9fff]{0,2}[门个项名部])"
+)
 _GAP = re.compile("[均都也还又先后]*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?")
 _TITLE = re.compile("《(?P<title>[^《》]{2,40})》(?:一书|教材)?$")
 _ITEM = re.compile(
@@ -102,14 +112,20 @@ _BY = re.compile(
 def _titles_by(said: Said) -> Iterator[Found]:
     """A 被B局认定为C: with who granted it."""
     for match in _BY.finditer(said.text):
-        grantors = [p for p in said.parties if p.start == match.start("by") and p.end <= match.end("by")]
+        grantors = [
+            p for p in said.parties if p.start == match.start("by") and p.end <= match.end("by")
+        ]
         if not grantors:
             continue
         quoted = list(_quoted_subject(said, match.start()))
         recipients = quoted or list(_recipients(said, match.start()))
         for name, place, score in recipients:
-            values = (("recipient", (name,)), ("honour", (match["honour"],)), ("grantor", (grantors[0].name,)))
-            values = (*values, *_tier(match["honour"]))
+            values: Values = (
+                ("recipient", (name,)),
+                ("honour", (match["honour"],)),
+                ("grantor", (grantors[0].name,)),
+                *_tier(match["honour"]),
+            )
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
 
@@ -125,12 +141,13 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
 
 
 _CONTEST = (
-    r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
+    r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
 )
 _WON = re.compile(
-    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{{2,4}}奖)"
+    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
+    r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{2,4}奖)"
 )
-_SIZED = re.compile(r"[各全]?(?:级|类|种|项)")
 
 
 def _prizes(said: Said) -> Iterator[Found]:
@@ -149,11 +166,16 @@ def _prizes(said: Said) -> Iterator[Found]:
 
 def is_contest(name: str) -> bool:
     """Whether a contest is named, and not only contests of some level spoken of."""
-    named = re.match(r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯", name)
-    return named is not None and not re.search("各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name)
+    named = re.match(
+        r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯",
+        name,
+    )
+    return named is not None and not re.search(
+        "各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name
+    )
 
 
-_PLAIN = re.compile("[的所]|主管|举办|公办|民办|直属|唯一|独立|下属|属")
+_PLAIN = re.compile("[的所]|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属")
 
 
 def _is_honour(words: str) -> bool:
@@ -196,9 +218,7 @@ def _contests(said: Said) -> Iterator[Found]:
                 yield took_part(party, (match["contest"], role), stretch(of(party), match.span()))
 
 
-def took_part(
-    party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]
-) -> Found:
+def took_part(party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]) -> Found:
     """That a party took part in an event in a role (code)."""
     name, role = event
     values = (("participant", (party.name,)), ("event", (name,)), ("participationRole", (role,)))

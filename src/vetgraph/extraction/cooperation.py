@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import HARD, PARTIES, SOFT, Party
+from vetgraph.extraction.discover import HARD, SOFT
+from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
 
@@ -116,15 +117,14 @@ def _pairs(
     paired = apart and len(subjects) == len(partners)
     for n, partner in enumerate(partners):
         for subject in (subjects[n],) if paired else subjects:
-            if subject.name == partner.name or partner.kind not in PARTIES:
+            official = subject.kind == partner.kind == "PublicBody"
+            if official or subject.name == partner.name or partner.kind not in PARTIES:
                 continue
             doubt = GUESSED if apart and not paired else HARD
             yield partnership(said, (subject, partner), (verb[0], verb[1], verb[2] * doubt))
 
 
-def partnership(
-    said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]
-) -> Found:
+def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]) -> Found:
     """The partnership of two parties, with what the same clause says they built."""
     turned = pair[0].kind in ("Enterprise", "Organisation") and is_school(pair[1])
     school, other = pair[::-1] if turned else pair

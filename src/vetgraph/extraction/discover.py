@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from vetgraph.model import Paragraph
 
-RULE_ALIAS = "rule-alias"
+RULE_ALIAS, RULE_BODY = "rule-alias", "rule-body-of-region"
 HARD, STRONG, SOFT = 1.0, 0.9, 0.7
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
@@ -51,16 +51,30 @@ _STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政�
 _SENTENCE_WORDS = re.compile(
     "[的了]|各|两|首届|第.届|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
 )
-_CALLED = "[“\"]?[\u4e00-\u9fffA-Za-z]{2,12}[”\"]?"
+_CALLED = '[“"]?[\u4e00-\u9fffA-Za-z]{2,12}[”"]?'
 _ALIAS = re.compile(
     r"[（(](?:以下|下文|后文|下)?(?:简称|称|统称)(?:为)?[:：]?"
     rf"(?P<alias>{_CALLED}(?:(?:或|、|和){_CALLED})*)(?:[，,；;、](?P<note>[^（）()]{{1,12}}))?[)）]"
 )
 _GENERAL_ALIASES = frozenset(
-    ("我校", "我院", "本校", "本院", "学校", "学院", "我市", "我区", "我县", "我省", "本市", "本区", "本县")
+    (
+        "我校",
+        "我院",
+        "本校",
+        "本院",
+        "学校",
+        "学院",
+        "我市",
+        "我区",
+        "我县",
+        "我省",
+        "本市",
+        "本区",
+        "本县",
+    )
 )
 _PLACE = re.compile(
-    r"(?<=[与和、同向到赴往对帮扶援邻联的])((?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,5}?[县旗])"
+    r"(?<=[与和、同向到赴往对帮扶援邻联的])((?:内蒙古|新疆|西藏|宁夏|广西)?(?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,5}?[县旗])"
 )
 _NOT_A_PLACE = re.compile(r".*(?:各|全|本|外|该|区)[县旗]$|.*(?:国旗|红旗|升旗)$")
 _MAJOR = re.compile(
@@ -95,7 +109,7 @@ class Discovered:
 
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
-    r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府|教委|"
+    r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府办公室|(?:人民)?政府|教委|"
     r"(?:(?![属级内的各])[\u4e00-\u9fff]){2,12}?(?:局|厅|委员会|教委|发改委|卫健委|总工会))"
 )
 
@@ -106,24 +120,31 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
     aliases: dict[str, str] = {}
     facts: list[Fact] = []
     for paragraph in paragraphs:
-        for fact in _alias_facts(paragraph, year):
-            if fact.kind == "Naming":
-                about, alias = fact.get("about")[0], fact.get("alternateName")[0]
-                if _ENDED.search(about):
-                    kinds[about] = class_of(about)
-                if alias not in _GENERAL_ALIASES:
-                    aliases[alias] = about
-            facts.append(fact)
-        for fact in _level_bodies(paragraph, region, year):
-            about, alias = fact.get("about")[0], fact.get("alternateName")[0]
-            if alias not in aliases:
-                kinds.setdefault(about, "PublicBody")
-                aliases[alias] = about
+        for fact in _namings(paragraph, region, year):
+            known = fact.made_by == RULE_BODY and fact.get("alternateName")[0] in aliases
+            if not known:
+                _learn(fact, kinds, aliases)
                 facts.append(fact)
         for name in names(paragraph.text):
             if _is_proper(name):
                 kinds.setdefault(name.text, name.kind)
     return Discovered(kinds, aliases, tuple(facts))
+
+
+def _namings(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
+    yield from _alias_facts(paragraph, year)
+    yield from _level_bodies(paragraph, region, year)
+
+
+def _learn(fact: Fact, kinds: dict[str, str], aliases: dict[str, str]) -> None:
+    """Add what a naming says: an alias, unless it is a general word (学校), and a class."""
+    if fact.kind != "Naming":
+        return
+    about, alias = fact.get("about")[0], fact.get("alternateName")[0]
+    if _ENDED.search(about):
+        kinds.setdefault(about, class_of(about))
+    if alias not in _GENERAL_ALIASES:
+        aliases[alias] = about
 
 
 def _is_proper(name: Name) -> bool:
@@ -263,7 +284,7 @@ def _level_bodies(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact
             ("zh", f"“{match['level']}”指本报告的地区{region}。"),
             ("en", f"“{match['level']}” is the region of the report, {region}."),
         )
-        yield Fact("Naming", (*values, *dated), cited, RULE_ALIAS, INFERRED, why)
+        yield Fact("Naming", (*values, *dated), cited, RULE_BODY, INFERRED, why)
 
 
 def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
@@ -275,7 +296,7 @@ def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
         if start < 0:
             start, _ = _left(paragraph.text, max(0, match.start() - 30), match.start())
         name = paragraph.text[start : match.start()]
-        called = [a for a in re.split("[“”\"或、和]+", match["alias"]) if len(a) > 1]
+        called = [a for a in re.split('[“”"或、和]+', match["alias"]) if len(a) > 1]
         if len(name) < 3 or any(len(name) <= len(a) for a in called):
             continue
         cited = (Citation(paragraph.span(start, match.end()), paragraph.section),)

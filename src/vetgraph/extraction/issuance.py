@@ -46,7 +46,9 @@ def issuances(said: Said) -> Iterator[Found]:
         for issuer in _issuers(said, match.start()):
             for title in titles:
                 values = (("issuer", (issuer.name,)), ("document", (title,)))
-                yield Found("Issuance", values, stretch(of(issuer), match.span()), RULE, issuer.score)
+                yield Found(
+                    "Issuance", values, stretch(of(issuer), match.span()), RULE, issuer.score
+                )
 
 
 def _issuers(said: Said, at: int) -> tuple[Party, ...]:

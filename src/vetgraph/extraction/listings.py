@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from vetgraph.model import Cell, Table
 
 RULE = "rule-listing-row"
-_UNITS = frozenset(("二级学院", "专业部", "系部", "院系", "教学部", "教学系", "系(部)", "所属学院", "所在学院"))
+_UNITS = frozenset(
+    ("二级学院", "专业部", "系部", "院系", "教学部", "教学系", "系(部)", "所属学院", "所在学院")
+)
 _OWNERSHIP = frozenset(("办学性质", "性质", "公办/民办", "举办性质"))
 _OWNERS = {"公办": "public", "民办": "private"}
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z0-9·“”（）() -]{1,40}")
@@ -112,24 +114,36 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
         return _prize(text, school)
     if "document" in row and "issuer" in row:
         return "Issuance", (("issuer", text["issuer"]), ("document", text["document"]))
-    if "partner" in row and school and ("school" in row or {"cooperationForm", "outcome"} & set(row)):
-        form = cooperation_form(text["cooperationForm"][0]) if "cooperationForm" in row else "general"
+    if (
+        "partner" in row
+        and school
+        and ("school" in row or {"cooperationForm", "outcome"} & set(row))
+    ):
+        form = (
+            cooperation_form(text["cooperationForm"][0]) if "cooperationForm" in row else "general"
+        )
         extra = [(name, text[name]) for name in ("major", "outcome") if name in row]
         return "Partnership", (
             ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
         )  # fmt: skip
-    if "major" in row and school and is_major(row["major"].text):
-        if "school" in row or len(row) == 1:
-            return "Offering", (("school", school), ("major", text["major"]))
+    taught = "major" in row and is_major(row["major"].text)
+    if taught and school and ("school" in row or len(row) == 1):
+        return "Offering", (("school", school), ("major", text["major"]))
     return None, ()
 
 
-def _prize(text: Mapping[str, tuple[str, ...]], school: tuple[str, ...]) -> tuple[str | None, _Values]:
+def _prize(
+    text: Mapping[str, tuple[str, ...]], school: tuple[str, ...]
+) -> tuple[str | None, _Values]:
     known = dictionary().schema
     level = known.concept("award-level", text["awardLevel"][0])
     if level is None:
         return None, ()
-    values = [("recipient", school), ("competition", text["competition"]), ("awardLevel", (level.code,))]
+    values = [
+        ("recipient", school),
+        ("competition", text["competition"]),
+        ("awardLevel", (level.code,)),
+    ]
     tier = known.concept("tier", text["tier"][0]) if "tier" in text else None
     return "Achievement", (*values, *([("tier", (tier.code,))] if tier else []))
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import STRONG
-from vetgraph.extraction.parties import BODIES, HARD, PARTIES, Party
+from vetgraph.extraction.discover import HARD, STRONG
+from vetgraph.extraction.parties import BODIES, PARTIES, Party
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 
@@ -57,7 +57,12 @@ def belongs(
 
 
 def _bodies(said: Said) -> Iterator[Party]:
-    return (p for p in said.parties if p.kind in BODIES)
+    return (p for p in said.parties if _is_body(p))
+
+
+def _is_body(party: Party) -> bool:
+    """A group, an alliance, or a society that has members (学会, 协会)."""
+    return party.kind in BODIES or (party.kind == "Organisation" and party.name.endswith("会"))
 
 
 def _founded(said: Said) -> Iterator[Found]:
@@ -68,7 +73,11 @@ def _founded(said: Said) -> Iterator[Found]:
             continue
         with_them = [p for p in said.parties if said.clause(verb.start()) <= p.start < verb.start()]
         leaders = said.subjects(verb.start())
-        joined = re.search("(?:联合|携手|会同|与)$", said.text[: with_them[0].start]) if with_them else None
+        joined = (
+            re.search("(?:联合|携手|会同|与)$", said.text[: with_them[0].start])
+            if with_them
+            else None
+        )
         members = list(with_them) if joined else []
         if joined:
             leaders = said.subjects(joined.start()) or leaders
@@ -96,7 +105,7 @@ def _joining() -> re.Pattern[str]:
 def _joined(said: Said) -> Iterator[Found]:
     """A 加入“X联盟”; A 是X联盟成员."""
     for verb in _joining().finditer(said.text):
-        bodies = [p for p in said.list_at(verb.end()) if p.kind in BODIES]
+        bodies = [p for p in said.list_at(verb.end()) if _is_body(p)]
         if not bodies or said.denied(said.clause(verb.start()), verb.start()):
             continue
         tail = _JOINED_TAIL.match(said.text, bodies[-1].end)
@@ -111,7 +120,7 @@ def _joined(said: Said) -> Iterator[Found]:
 def _members(said: Said) -> Iterator[Found]:
     """A、B均为集团成员; C当年加入: of the group named last."""
     for match in (*_ARE_MEMBERS.finditer(said.text), *_JOIN_IT.finditer(said.text)):
-        named = [p for p in _bodies(said) if p.end <= match.start()]
+        named = [p for p in said.parties if p.kind in BODIES and p.end <= match.start()]
         body = named[-1] if named else said.body
         if body is None or said.denied(said.clause(match.start()), match.start()):
             continue
@@ -182,5 +191,6 @@ def _run_by(said: Said) -> Iterator[Found]:
         if (run is None and not under) or not _IS.search(said.text, 0, owner.start):
             continue
         end = run.end() if run else owner.end
-        for member in said.subjects(owner.start - 1, is_school):
+        at = under.start() if under else owner.start - 1
+        for member in said.subjects(at, is_school):
             yield from belongs(member, owner, stretch(of(member), of(owner), (owner.start, end)))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
+from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.observation import Meaning, Place, observation
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal

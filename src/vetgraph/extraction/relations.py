@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import achievements
 from vetgraph.extraction.cooperation import cooperations
+from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
 from vetgraph.extraction.membership import memberships
 from vetgraph.extraction.offering import offerings
-from vetgraph.extraction.parties import BODIES, HARD, SCHOOLS, Party, kind_of, parties
+from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
 from vetgraph.model import Citation, Fact
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 CERTAIN = 0.75
 FAMILIES = (
-    cooperations, offerings, issuances, memberships, locations, achievements, services, developments,
+    cooperations, offerings, issuances, memberships, locations, achievements, services,
+    developments,
 )  # fmt: skip
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")

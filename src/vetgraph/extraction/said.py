@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import BODIES, HARD, SCHOOLS, Party, listed
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +18,9 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 CARRIED = 0.93
 _ENDS = "，。；：！？!?;"
 _NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂停|取消|无法")
-_PLANNED = re.compile("拟|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何")
+_PLANNED = re.compile(
+    "拟|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何"
+)
 _HEAD = re.compile(
     r"(?:\s|[“\"（(]|\d+[.．、]|[（(]?\d+[）)]|[一二三四五六七八九十]+是|其中|同时|此外|另外|由|目前|现|"
     r"当年|全年|年内|近年来|本学年|本年度|上学年|报告期内|(?:19|20)\d\d(?:[-—–]\d{2,4})?(?:学?年度?)?(?:\d+月)?(?:底|末|以来|起)?|"
@@ -26,7 +29,7 @@ _HEAD = re.compile(
 _LIGHT = re.compile(
     r"(?:的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
     r"(?:还|又|并|也|已|均|都|各|再|新|先后|先行|分别|依次|共同|一起|主动|积极|成功|正式|首次|再次|率先|连续|多次|累计|"
-    r"作为[^，。]{0,8}|以[^，。]{1,20}(?:为|作为)[^，。]{1,6}?|利用[^，。]{1,12}|根据[^，。]{1,12}|[一二三四五六七八九十两\d]+[年次届届度]+|当年|本学年|全年|年内|今年|(?:19|20)\d\d年|于|牵头|负责|参与|组织|承担|为|是)*"
+    r"作为[^，。]{0,8}|联合[\d一二三四五六七八九十百]+[余多]?[家所个][\u4e00-\u9fff]{0,8}|以[^，。]{1,20}(?:为|作为)[^，。]{1,6}?|利用[^，。]{1,12}|根据[^，。]{1,12}|[一二三四五六七八九十两\d]+[年次届届度]+|当年|本学年|全年|年内|今年|(?:19|20)\d\d年|于|牵头|负责|参与|组织|承担|为|是)*"
 )
 
 
@@ -75,9 +78,7 @@ class Said:
                 return found
         return ()
 
-    def subjects(
-        self, at: int, able: Callable[[Party], bool] | None = None
-    ) -> tuple[Party, ...]:
+    def subjects(self, at: int, able: Callable[[Party], bool] | None = None) -> tuple[Party, ...]:
         """Who does what the verb at a place says: the list at the head of its clause.
 
         Else that of a clause before in the same sentence, else the school that reports.
@@ -131,9 +132,7 @@ class Said:
         return _PLANNED.search(self.text, start, end) is not None
 
 
-def _able(
-    found: tuple[Party, ...], able: Callable[[Party], bool] | None
-) -> tuple[Party, ...]:
+def _able(found: tuple[Party, ...], able: Callable[[Party], bool] | None) -> tuple[Party, ...]:
     return tuple(p for p in found if able is None or able(p))
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.cooperation import GUESSED, partnership
-from vetgraph.extraction.parties import HARD, PARTIES, SOFT, Party
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 
@@ -33,7 +34,9 @@ _DOES = re.compile(
     r"(?:[^，。；]{0,8}?)(?P<what>(?:改造|开发|提供|培训|研发|解决|设计|制作|检修|维修|编制|定制|开展|举办|送去|输送|完成|优化|升级|攻克)[^，。；]{0,20})"
 )
 _CLASS = r"[“](?P<class>[\u4e00-\u9fffA-Za-z ]{2,16}班)[”]"
-_RUNS = re.compile(rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办)(?:了)?{_CLASS}")
+_RUNS = re.compile(
+    rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办)(?:了)?{_CLASS}"
+)
 
 
 def _for_whom(said: Said) -> Iterator[Found]:
@@ -134,7 +137,11 @@ def _named_classes(said: Said) -> Iterator[Found]:
         if runs is None or joint is None or partner.kind not in PARTIES:
             continue
         for school in said.subjects(joint.start(), is_school):
-            values = (("school", (school.name,)), ("orderClass", (runs["class"],)), ("partner", (partner.name,)))
+            values = (
+                ("school", (school.name,)),
+                ("orderClass", (runs["class"],)),
+                ("partner", (partner.name,)),
+            )
             spans = stretch(of(school), of(partner), runs.span())
             score = min(school.score, partner.score)
             yield Found("ProgrammeRun", values, spans, RULE_RUN, score)
@@ -149,7 +156,9 @@ def developments(said: Said) -> Iterator[Found]:
 
 @lru_cache(maxsize=1)
 def _writing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verbs_of('Development')})(?:了|的|出版)*(?:教材|课程)?(?P<titles>(?:《[^《》]+》[、和]?)+)")
+    return re.compile(
+        rf"(?:{verbs_of('Development')})(?:了|的|出版)*(?:教材|课程)?(?P<titles>(?:《[^《》]+》[、和]?)+)"
+    )
 
 
 def _written(said: Said) -> Iterator[Found]:
@@ -172,7 +181,10 @@ _FOUNDS = re.compile(
     r"(?:“(?P<quoted>[^“”]{2,16})”|(?P<named>[\u4e00-\u9fff]{2,16}?(?:基地|中心|产业学院|工作室|实训室|传习所|展馆|博物馆|示范园|学堂|工坊|服务站|"
     r"指导委员会|管理委员会|联席会议|会商机制|奖学金|奖励基金|研究院|研究所)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?:制度)?(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
 )
-_THING = re.compile("(?:基地|中心|学院|工作室|实训室|所|馆|园|学堂|工坊|站|委员会|奖学金|院|基金|讲堂|书院)$")
+_PLACED = re.compile("[\u4e00-\u9fff]{2,3}(?<![全各本我])[省市区县]")
+_THING = re.compile(
+    "(?:基地|中心|学院|工作室|实训室|所|馆|园|学堂|工坊|站|委员会|奖学金|院|基金|讲堂|书院)$"
+)
 _UNNAMED = re.compile(
     "^(?:.*(?:[个的内家座间各类多等级]|国家|省级|市级|区级|一批|校内|校外|校级|名师|技能大师|思政|现代化|综合|公共|专门|职业技能|虚拟仿真))[^“”]{0,8}$|^(?:学生|教师|心理|教学|质量|实验|培训|实训|就业|党员)[\u4e00-\u9fff]{0,4}$"
 )
@@ -182,7 +194,8 @@ def _founded(said: Said) -> Iterator[Found]:
     """A校设立甲传习所; B公司设立“乙奖学金”."""
     for match in _FOUNDS.finditer(said.text):
         name = match["quoted"] or match["named"]
-        if (match["quoted"] and not _THING.search(name)) or (match["named"] and _UNNAMED.search(name)):
+        plain = match["named"] and _UNNAMED.search(name) and not _PLACED.match(name)
+        if plain or (match["quoted"] and not _THING.search(name)):
             continue
         clause = said.clause(match.start())
         doubt = GUESSED if said.planned(clause, match.start()) else HARD
@@ -200,7 +213,9 @@ def _together(said: Said, start: int, end: int) -> tuple[Party, ...]:
     return said.list_at(first.start) if first else ()
 
 
-_INVESTS = re.compile(r"(?:投入|捐赠|出资|投资|提供)(?:了)?[^，。；]{0,12}?(?:设备|资金|物资|师资|\d)")
+_INVESTS = re.compile(
+    r"(?:投入|捐赠|出资|投资|提供)(?:了)?[^，。；]{0,12}?(?:设备|资金|物资|师资|\d)"
+)
 
 
 def _invested(said: Said) -> Iterator[Found]:
@@ -212,10 +227,9 @@ def _invested(said: Said) -> Iterator[Found]:
         if partner is None or partner.kind not in ("Enterprise", "Organisation"):
             continue
         invests = _INVESTS.match(said.text, partner.end)
-        for school in said.subjects(match.start(), is_school) if invests and name else ():
+        if invests is None:
+            continue
+        for school in said.subjects(match.start(), is_school):
             found = partnership(said, (school, partner), ("institution", invests.end(), HARD))
             values = (*(v for v in found.values if v[0] != "outcome"), ("outcome", (name,)))
             yield Found("Partnership", values, found.spans, found.rule, found.score)
-
-
-__all__ = ["SOFT", "developments", "services"]
