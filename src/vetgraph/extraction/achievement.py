@@ -21,7 +21,7 @@ RULE = "rule-achievement"
 RULE_PARTICIPATION = "rule-participation"
 _QUOTED = (
     "[“‘](?P<quoted>[^“”‘’]{2,30})[”’]"
-    "(?P<behind>[\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+    "(?P<behind>[A-Z\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
 )
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"

@@ -97,9 +97,12 @@ def _led(said: Said) -> Iterator[Found]:
             yield from belongs(leader, body, stretch(of(leader), verb.span(), of(body)))
 
 
+_LEADER = "(?:由[\u4e00-\u9fff]{2,16}?牵头(?:组建|成立)?的)?"
+
+
 @lru_cache(maxsize=1)
 def _joining() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verbs_of('Membership')}|是|为)(?:了)?[“‘]*")
+    return re.compile(rf"(?:{verbs_of('Membership')}|是|为)(?:了)?{_LEADER}[“‘]*")
 
 
 def _joined(said: Said) -> Iterator[Found]:
@@ -178,15 +181,16 @@ def _departments(said: Said) -> Iterator[Found]:
 
 
 _RUN = re.compile(r"(?:主管|主办|举办|直属|所属|管理)(?:的|、|，|(?=公办|民办))")
+_PAID = re.compile(r"(?:出资|投资)?(?:举办|主办|创办)(?=[，。；]|的)")
 _IS = re.compile(r"(?:是|为|系|隶属于?|由)[\u4e00-\u9fff]{0,10}?$|[、]$")
 
 
 def _run_by(said: Said) -> Iterator[Found]:
     """A校是B局主管的公办学校."""
     for owner in said.parties:
-        if owner.kind != "PublicBody" or owner.end == owner.start:
+        if owner.kind not in ("PublicBody", "Enterprise") or owner.end == owner.start:
             continue
-        run = _RUN.match(said.text, owner.end)
+        run = (_RUN if owner.kind == "PublicBody" else _PAID).match(said.text, owner.end)
         under = re.search("(?:隶属于?|直属于)$", said.text[: owner.start])
         if (run is None and not under) or not _IS.search(said.text, 0, owner.start):
             continue

@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(
     r"(?:（[^（）]{0,40}）)?(?:[、，]?(?:以及|和|及)|、)(?:(?:公办|民办)的?|当地的?|本地的?)?"
 )
 _JOINER = re.compile(
-    r"(?:先后|分别|共同|还|又|已|也|积极|主动|多次|成功)*(?:与|和|同|及|以及|携手|联合|牵手|联手|会同|引入|引进|依托|委托|为|向)$"
+    r"(?:先后|分别|共同|还|又|已|也|积极|主动|多次|成功)*(?:与|和|同|及|以及|携手|联合|牵手|联手|会同|引入|引进|依托|委托|为|向|由)$"
 )
 _OWN_SCHOOL = re.compile(
     r"我校|我院|本校|本院|(?:^|(?<=[，。；：由]))(?:学校|学院)(?![\u4e00-\u9fff]{0,3}[部系]门?的)"
@@ -108,7 +108,8 @@ def _bordered(text: str, found: list[Party]) -> Iterator[Party]:
     for party in found:
         joiner = _JOINER.search(text[: party.start])
         before = joiner.start() if joiner else -1
-        sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”")
+        sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”了")
+        sure = sure or text[max(before - 2, 0) : max(before, 0)] == "专业"
         yield replace(party, score=HARD) if sure and party.score >= SOFT else party
         ends.add(party.end)
 

@@ -18,6 +18,7 @@ from vetgraph.extraction.location import locations
 from vetgraph.extraction.membership import memberships
 from vetgraph.extraction.offering import offerings
 from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
+from vetgraph.extraction.progression import progressions
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
 from vetgraph.model import Citation, Fact
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 CERTAIN = 0.75
 FAMILIES = (
     cooperations, offerings, issuances, memberships, locations, achievements, services,
-    developments,
+    developments, progressions,
 )  # fmt: skip
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")

@@ -41,14 +41,20 @@ _RUNS = re.compile(
 
 def _for_whom(said: Said) -> Iterator[Found]:
     """A校为B公司改造工装."""
-    for party in said.parties:
-        if not said.text[: party.start].endswith("为") or party.kind not in PARTIES:
+    for party, first in _addressed(said):
+        last = said.list_at(first.start)[-1]
+        does = _DOES.match(said.text, last.end)
+        if does is None or _RUNS.match(said.text, last.end):
             continue
-        does = _DOES.match(said.text, party.end)
-        if does is None or _RUNS.match(said.text, party.end):
-            continue
-        for provider in said.subjects(party.start - 1, acts):
-            yield from _serves(provider, party, does["what"], (party.start, does.end()))
+        for provider in said.subjects(first.start - 1, acts):
+            yield from _serves(provider, party, does["what"], (first.start, does.end()))
+
+
+def _addressed(said: Said) -> Iterator[tuple[Party, Party]]:
+    """Each party of a list behind 为, with the first of the list."""
+    for first in said.parties:
+        if said.text[: first.start].endswith("为"):
+            yield from ((p, first) for p in said.list_at(first.start) if p.kind in PARTIES)
 
 
 def _serves(
@@ -73,19 +79,12 @@ _SERVED = ("Enterprise", "Organisation")
 def _helped(said: Said) -> Iterator[Found]:
     """帮助B合作社改进工艺; 帮扶B村."""
     for verb in _helping().finditer(said.text):
-        helped = said.list_at(verb.end()) or said.list_at(verb.end(), 8)
-        chained = all(p.kind == "Region" for p in _between(said, verb.end(), helped))
-        for party in helped if chained else ():
+        for party in said.list_at(verb.end()):
             small = party.kind == "Region" and re.search("[村镇乡]$|街道$", party.name)
             if not (party.kind in _SERVED or small):
                 continue
             for provider in said.subjects(verb.start(), acts):
                 yield from _serves(provider, party, "", verb.span())
-
-
-def _between(said: Said, start: int, helped: tuple[Party, ...]) -> list[Party]:
-    """The parties between a verb and the list behind it."""
-    return [p for p in said.parties if helped and start <= p.start < helped[0].start]
 
 
 _TO = re.compile(
