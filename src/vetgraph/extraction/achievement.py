@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import HARD, PARTIES, Party
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, Values, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of, words_of
 from vetgraph.schema import schema
@@ -18,14 +19,23 @@ if TYPE_CHECKING:
 
 RULE = "rule-achievement"
 RULE_PARTICIPATION = "rule-participation"
-_QUOTED = "[“‘](?P<quoted>[^“”‘’]{2,30})[”’](?P<behind>[\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+_QUOTED = (
+    "[“‘](?P<quoted>[^“”‘’]{2,30})[”’]"
+    "(?P<behind>[A-Z\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+)
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
     "文明单位|样板支部|先进单位|示范点|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
     "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖"
 )
-_TIER = r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市])"
-_NAMED = rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))(?![\u4e00-\u9fff]{{0,2}}[门个项名部])"
+_TIER = (
+    r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|"
+    r"第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市])"
+)
+_NAMED = (
+    rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
+    r"(?![\u4e00-\u9fff]{0,2}[门个项名部])"
+)
 _GAP = re.compile("[均都也还又先后]*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?")
 _TITLE = re.compile("《(?P<title>[^《》]{2,40})》(?:一书|教材)?$")
 _ITEM = re.compile(
@@ -107,16 +117,15 @@ def _titles_by(said: Said) -> Iterator[Found]:
         ]
         if not grantors:
             continue
-        recipients = list(_recipients(said, match.start())) or list(
-            _quoted_subject(said, match.start())
-        )
+        quoted = list(_quoted_subject(said, match.start()))
+        recipients = quoted or list(_recipients(said, match.start()))
         for name, place, score in recipients:
-            values = (
+            values: Values = (
                 ("recipient", (name,)),
                 ("honour", (match["honour"],)),
                 ("grantor", (grantors[0].name,)),
+                *_tier(match["honour"]),
             )
-            values = (*values, *_tier(match["honour"]))
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
 
@@ -131,11 +140,14 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
             yield head["name"], (party.start, head.end()), party.score
 
 
-_CONTEST = r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
-_WON = re.compile(
-    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{{2,4}}奖)"
+_CONTEST = (
+    r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
 )
-_SIZED = re.compile(r"[各全]?(?:级|类|种|项)")
+_WON = re.compile(
+    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
+    r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{2,4}奖)"
+)
 
 
 def _prizes(said: Said) -> Iterator[Found]:
@@ -163,6 +175,14 @@ def is_contest(name: str) -> bool:
     )
 
 
+_PLAIN = re.compile("[的所]|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属")
+
+
+def _is_honour(words: str) -> bool:
+    """Whether a predicate names a standing (示范校) and not only a kind of school."""
+    return _PLAIN.search(words) is None
+
+
 _STANDING = re.compile(
     rf"(?:是|为)(?P<list>{_TIER}[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位)(?:、{_TIER}?[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位))*)(?=[，。；])"
 )
@@ -172,7 +192,7 @@ def _standing(said: Said) -> Iterator[Found]:
     """A校为国家级重点中职学校、省改革发展示范校."""
     for match in _STANDING.finditer(said.text):
         for school in said.subjects(match.start(), is_school):
-            for honour in match["list"].split("、"):
+            for honour in filter(_is_honour, match["list"].split("、")):
                 values = (("recipient", (school.name,)), ("honour", (honour,)), *_tier(honour))
                 spans = stretch(of(school), match.span())
                 yield Found("Achievement", values, spans, RULE, school.score)

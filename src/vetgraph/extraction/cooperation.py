@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import HARD, PARTIES, SOFT, Party
+from vetgraph.extraction.discover import HARD, SOFT
+from vetgraph.extraction.offering import is_major
+from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
 
@@ -22,17 +24,20 @@ _QUALIFIER = (
 )
 _ALONE = "(?:对口|结对)(?:支援|帮扶|协作)|定点帮扶"
 _JOINT = re.compile(
-    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|同|跟|"
-    rf"(?P<at>在)|(?P<to>向))(?:了)?{_QUALIFIER}$"
+    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|(?<![会协共等])同|跟|"
+    rf"(?P<at>在|赴|到|前往)|(?P<to>向))(?:了)?{_QUALIFIER}$"
 )
 _TAIL = re.compile(
     r"(?:（[^（）]{0,40}）)?[”]?(?:等)?(?:[一二三四五六七八九十两\d]+[余多]?[家所个]?)?(?:(?:知名|龙头|合作|重点)?(?:企业|单位|学校|公司|院校|机构|部门|高校))?"
 )
+_ABROAD = ("regional", "institution", "training-base")
 _CLAUSE = re.compile("[^，。；：！？]*")
 _BUILT = re.compile(
     r"(?:合办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
     r"(?:基地|中心|学院|车间|工作室|实训室|学堂|工坊|研究院|传习所))[”]?(?![\u4e00-\u9fff]{0,2}[室心])"
 )
+_THEN = re.compile("[，](?:共同|联合|合作)?" + _BUILT.pattern)
+_TAUGHT = re.compile(r"的?(?P<major>[\u4e00-\u9fff]{2,14}?)专业(?=[与同和])")
 _VAGUE_BUILT = re.compile(".*[个的内所家座间各类多]")
 
 
@@ -65,24 +70,44 @@ def _verb(
     if said.denied(clause, joint.start()):
         return None
     planned = GUESSED if said.planned(clause, joint.start()) else HARD
-    tail = _TAIL.match(said.text, partners[-1].end)
-    begin = tail.end() if tail else partners[-1].end
-    end = _CLAUSE.match(said.text, begin).end()  # type: ignore[union-attr]
+    found = _told(said, partners[-1].end, joint)
+    return found and (found[0], found[1], found[2] * planned)
+
+
+def _told(said: Said, start: int, joint: re.Match[str]) -> tuple[str, int, float] | None:
+    """What the words behind the partners tell: the verb of their clause, else of the next."""
+    begin = max(m.end() for m in (_TAIL.match(said.text, start),) if m)
+    end = max(m.end() for m in (_CLAUSE.match(said.text, begin),) if m)
     if said.denied(begin, end):
         return None
-    verb = cooperation_verb(said.text, begin, end)
     if joint["help"]:
-        return "regional", partners[-1].end, planned
+        return "regional", start, HARD
+    verb = cooperation_verb(said.text, begin, end)
     if verb is None:
-        sure = CARRIED if joint["bring"] == "依托" else GUESSED
-        return (GENERAL, partners[-1].end, sure * planned) if _brings(joint) else None
+        return _understood(said, start, end, joint)
     form = cooperation_form(said.text[verb.start() : end])
-    if joint["at"] and form not in ("regional", "institution", "training-base"):
+    elsewhere = form not in _ABROAD or said.text.startswith("内", start)
+    if (joint["at"] and elsewhere) or (joint["to"] and "捐" not in verb[0]):
         return None
-    if joint["to"] and "捐" not in verb[0]:
+    return form, verb.end(), SOFT if verb.start() - begin > NEAR else HARD
+
+
+def _understood(
+    said: Said, start: int, end: int, joint: re.Match[str]
+) -> tuple[str, int, float] | None:
+    """A joining word that is a verb itself: 依托A, 引入A; or the next clause tells it."""
+    if not _brings(joint):
         return None
-    far = SOFT if verb.start() - begin > NEAR else HARD
-    return form, verb.end(), planned * far
+    if then := _next_verb(said, end):
+        return cooperation_form(then[0]), then.end(), CARRIED
+    return GENERAL, start, CARRIED if joint["bring"] in ("依托", "委托") else GUESSED
+
+
+def _next_verb(said: Said, end: int) -> re.Match[str] | None:
+    """携手A、B，成立C: the verb at the head of the next clause."""
+    begin = re.compile("，(?:共同|联合|合作|共)?").match(said.text, end)
+    verb = cooperation_verb(said.text, begin.end(), begin.end() + 4) if begin else None
+    return verb if verb and begin and verb.start() == begin.end() else None
 
 
 def _brings(joint: re.Match[str]) -> bool:
@@ -115,7 +140,8 @@ def _pairs(
     paired = apart and len(subjects) == len(partners)
     for n, partner in enumerate(partners):
         for subject in (subjects[n],) if paired else subjects:
-            if subject.name == partner.name or partner.kind not in PARTIES:
+            official = subject.kind == partner.kind == "PublicBody"
+            if official or subject.name == partner.name or partner.kind not in PARTIES:
                 continue
             doubt = GUESSED if apart and not paired else HARD
             yield partnership(said, (subject, partner), (verb[0], verb[1], verb[2] * doubt))
@@ -133,6 +159,9 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
     ]
     clause = _CLAUSE.match(said.text, pair[1].end)
     built = _BUILT.search(said.text, pair[1].end, clause.end()) if clause else None
+    built = built or (_THEN.match(said.text, clause.end()) if clause else None)
+    if taught := _TAUGHT.match(said.text, school.end):
+        values += [("major", (taught["major"],))] if is_major(taught["major"]) else []
     if built and not _VAGUE_BUILT.search(built["what"]):
         values.append(("outcome", (built["what"],)))
         end = max(end, built.end())

@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 
     from vetgraph.model import Paragraph
 
-RULE_ALIAS = "rule-alias"
-RULE_LOCATION = "rule-school-location"
+RULE_ALIAS, RULE_BODY = "rule-alias", "rule-body-of-region"
 HARD, STRONG, SOFT = 1.0, 0.9, 0.7
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务|支援|帮扶|新增|聘请|"
-    "组织|指导|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和|同|由|向|在|将|"
-    "及|对|被|从|至|到|的|为|等|于|以|把|赴|即|或|有"
+    "组织|指导|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
+    "及|对|被|从|至(?!诚|善|臻)|到|的|(?<!华)为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限|色|研|赞)"
 )
 _VERB = re.compile(
     "(?:携手|联合|引入|引进|牵手|依托|聘请|加入|走进|签约|建成|打造|成立|共建|合建|合办|联办|签订|签署|设立|建立|组建|承办|委托|"
@@ -39,7 +38,7 @@ _VERB = re.compile(
 _GENERIC = re.compile(
     r"(?:本地|当地|外地|我|本|该|各|全|此|其|两|三|四|五|六|七|八|九|十|几|多|所|家|个|区|市|县|省|校|级|属|类|"
     r"中等|高等|初级|高级|职业|技术|教育|技工|普通|公办|民办|合作|相关|龙头|知名|大型|中小型|对口|"
-    r"本科|专科|中职|高职|国有|民营|优质|示范|骨干|重点|一流|行业|产业|校外|校内|全日制|独立|实习|实训|"
+    r"本科|专科|中职|高职|国有|民营|优质|示范|骨干|重点|一流|行业|产业|校外|校内|全日制|独立|兄弟|友好|结对|帮扶|其他|其它|优秀|先进|薄弱|部分|众多|同类|上级|周边|附近|贫困|著名|外省|省外|实习|实训|"
     r"定点|党员|教师|学生|大师|就业|用人|参赛|成员|有限|责任|股份|境外|国外|国际|培训|就业指导|职教|在|京|驻|新|老|大|小)*"
     r"(?:学校|院校|学院|企业|公司|中心|集团|高校|大学|中学|小学|单位|工作室|联盟|协会|商会|基地|局|"
     r"办公室|委员会|人民政府|银行|酒店|饭店|厂|职校|武校|技校|中专|职高|县|区|市|镇|村|乡|旗|州|省|街道)"
@@ -48,7 +47,7 @@ _ORGANISATIONS = (
     "Enterprise", "School", "HigherEducationInstitution", "EducationGroup", "Alliance", "Centre",
     "PublicBody", "Organisation",
 )  # fmt: skip
-_STRONG = re.compile("(?:有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
+_STRONG = re.compile("(?:技术学院|技师学院|师范学院|专业学校|技工学校|有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
 _SENTENCE_WORDS = re.compile(
     "[的了]|各|两|首届|第.届|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
 )
@@ -75,7 +74,7 @@ _GENERAL_ALIASES = frozenset(
     )
 )
 _PLACE = re.compile(
-    r"(?<=[与和、同向到赴往对帮扶援邻联的])((?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,5}?[县旗])"
+    r"(?<=[与和、同向到赴往对帮扶援邻联的])((?:内蒙古|新疆|西藏|宁夏|广西)?(?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,5}?[县旗])"
 )
 _NOT_A_PLACE = re.compile(r".*(?:各|全|本|外|该|区)[县旗]$|.*(?:国旗|红旗|升旗)$")
 _MAJOR = re.compile(
@@ -108,8 +107,9 @@ class Discovered:
     facts: tuple[Fact, ...]
 
 
+_ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
-    r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府|教委|"
+    r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府办公室|(?:人民)?政府|教委|"
     r"(?:(?![属级内的各])[\u4e00-\u9fff]){2,12}?(?:局|厅|委员会|教委|发改委|卫健委|总工会))"
 )
 
@@ -120,23 +120,31 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
     aliases: dict[str, str] = {}
     facts: list[Fact] = []
     for paragraph in paragraphs:
-        for fact in _alias_facts(paragraph, region, year):
-            if fact.kind == "Naming":
-                about, alias = fact.get("about")[0], fact.get("alternateName")[0]
-                kinds[about] = class_of(about)
-                if alias not in _GENERAL_ALIASES:
-                    aliases[alias] = about
-            facts.append(fact)
-        for fact in _level_bodies(paragraph, region, year):
-            about, alias = fact.get("about")[0], fact.get("alternateName")[0]
-            if alias not in aliases:
-                kinds.setdefault(about, "PublicBody")
-                aliases[alias] = about
+        for fact in _namings(paragraph, region, year):
+            known = fact.made_by == RULE_BODY and fact.get("alternateName")[0] in aliases
+            if not known:
+                _learn(fact, kinds, aliases)
                 facts.append(fact)
         for name in names(paragraph.text):
             if _is_proper(name):
                 kinds.setdefault(name.text, name.kind)
     return Discovered(kinds, aliases, tuple(facts))
+
+
+def _namings(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
+    yield from _alias_facts(paragraph, year)
+    yield from _level_bodies(paragraph, region, year)
+
+
+def _learn(fact: Fact, kinds: dict[str, str], aliases: dict[str, str]) -> None:
+    """Add what a naming says: an alias, unless it is a general word (学校), and a class."""
+    if fact.kind != "Naming":
+        return
+    about, alias = fact.get("about")[0], fact.get("alternateName")[0]
+    if _ENDED.search(about):
+        kinds.setdefault(about, class_of(about))
+    if alias not in _GENERAL_ALIASES:
+        aliases[alias] = about
 
 
 def _is_proper(name: Name) -> bool:
@@ -212,7 +220,7 @@ def _left(text: str, floor: int, end: int) -> tuple[int, float]:
     window = text[floor:end]
     hard = max((m.end() for m in re.finditer(f"[{_HARD}]", window)), default=0)
     rest = window[hard:]
-    soft = [m.end() for m in re.finditer(_SOFT, rest) if len(rest) - m.end() != 1]
+    soft = [m.end() for m in re.finditer(_SOFT, rest)]
     begin = soft[-1] if soft else 0
     certain = bool(hard or floor == 0) if not soft else _begins_with_place(rest[begin:])
     start = floor + hard + begin
@@ -222,7 +230,7 @@ def _left(text: str, floor: int, end: int) -> tuple[int, float]:
 
 
 def _begins_with_place(text: str) -> bool:
-    if re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]", text):
+    if re.match(r"[\u4e00-\u9fff]{2,3}(?:[省市区县旗乡镇]|街道)", text):
         return True
     return text.startswith(_abroad()) or text.startswith(_provinces())
 
@@ -255,7 +263,7 @@ def is_school(name: str) -> bool:
 def _endings() -> re.Pattern[str]:
     """The endings of organisations, longest first; 公司 only behind 有限 or as a brand's own."""
     words = {e for c in _ORGANISATIONS for e in schema().classes[c].endings if len(e) > 1}
-    words |= {"厂(?![长房区商家内址校])", "厅(?![级长])"}
+    words |= {"厂(?![长房区商家内址校])", "厅(?![级长])", "局(?![面部限势长域内中级])"}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
         "(?:" + "|".join(ordered) + r")(?![生派]|[\u4e00-\u9fff]{0,2}(?:公司|学校|学院|中心))"
@@ -276,10 +284,10 @@ def _level_bodies(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact
             ("zh", f"“{match['level']}”指本报告的地区{region}。"),
             ("en", f"“{match['level']}” is the region of the report, {region}."),
         )
-        yield Fact("Naming", (*values, *dated), cited, RULE_ALIAS, INFERRED, why)
+        yield Fact("Naming", (*values, *dated), cited, RULE_BODY, INFERRED, why)
 
 
-def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
+def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
     """（以下简称“昌平职业学校”）, （简称云岭职校，公办）: aliases, and what the bracket adds."""
     dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
     ends = {name.end: name.start for name in names(paragraph.text)}
@@ -295,13 +303,13 @@ def _alias_facts(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]
         for alias in called:
             said = (("about", (name,)), ("alternateName", (alias,)))
             yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
-        yield from _noted(paragraph, region, (name, start, match), dated)
+        yield from _noted(paragraph, (name, start, match), dated)
 
 
 def _noted(
-    paragraph: Paragraph, region: str, named: tuple[str, int, re.Match[str]], dated: Values
+    paragraph: Paragraph, named: tuple[str, int, re.Match[str]], dated: Values
 ) -> Iterator[Fact]:
-    """公办 or 民办 in the bracket or before the name: its ownership, and where a school lies."""
+    """公办 or 民办 in the bracket or before the name: who owns it."""
     name, start, match = named
     before = re.search("(?:公办|民办)的?$", paragraph.text[:start])
     ownership = re.search("公办|民办", match["note"] or (before[0] if before else ""))
@@ -312,22 +320,3 @@ def _noted(
     begin = start if match["note"] else before.start() if before else start
     own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
     yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)
-    if class_of(name) == "School":
-        yield _location(paragraph, region, name, (begin, match.end()), dated)
-
-
-def _location(
-    paragraph: Paragraph,
-    region: str,
-    name: str,
-    place: tuple[int, int],
-    dated: Values,
-) -> Fact:
-    """A school that the report lists as one of its region's own lies in that region."""
-    opening = paragraph.text.rfind("。", 0, place[0]) + 1
-    cited = (
-        Citation(paragraph.span(opening, place[1]), paragraph.section),
-        Citation(paragraph.span(*place), paragraph.section),
-    )
-    said = (("place", (name,)), ("region", (region,)))
-    return Fact("Location", (*said, *dated), cited, RULE_LOCATION)

@@ -112,7 +112,10 @@ def _relations(report: Report, context: Context, names: Discovered) -> list[Rela
     for paragraph in report.paragraphs:
         found += relations(paragraph, context.within(paragraph.section))
     found += [Relation(f, 1.0) for table in report.tables for f in listing_facts(table, context)]
-    distinct = {(r.fact.kind, r.fact.values, r.fact.citations): r for r in found}
+    distinct: dict[object, Relation] = {}
+    for one in found:
+        at = (one.fact.kind, one.fact.values, one.fact.citations[0].span.end)
+        distinct.setdefault(at, one)
     return list(distinct.values())
 
 

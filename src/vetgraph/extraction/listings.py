@@ -45,15 +45,18 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
     units = [i for i, head in heads.items() if label(head) in _UNITS]
     owners = [i for i, head in heads.items() if label(head) in _OWNERSHIP]
     register = is_register(table, words)
+    seen: set[Span] = set()
     for cells in _rows(table):
         row = {name: cells[i] for name, i in roles.items() if _names(cells[i].text)}
         kind, values = (None, ()) if register else _relation(row, context)
-        if kind is not None:
-            yield _fact(kind, values, cells, table, context)
-        if own := _own_school(context):
-            yield from _unit_facts([cells[i] for i in units], own, cells, table, context)
-        for i in owners:
-            yield from _owner(row, cells[i].text, cells, table, context)
+        told = [(kind, values)] if kind else []
+        told += _parts([cells[i] for i in units], context)
+        told += [o for i in owners for o in _owner(row, cells[i].text)]
+        spans = [c.span for c in cells if c.span]
+        above = tuple(s for s in spans if s in seen)
+        seen.update(spans)
+        for kind, values in told:
+            yield _fact(kind, values, cells, above, table, context)
 
 
 def named_things(table: Table) -> Iterator[tuple[str, str]]:
@@ -123,9 +126,9 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
         return "Partnership", (
             ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
         )  # fmt: skip
-    if "major" in row and school and is_major(row["major"].text):
-        if "school" in row or len(row) == 1:
-            return "Offering", (("school", school), ("major", text["major"]))
+    taught = "major" in row and is_major(row["major"].text)
+    if taught and school and ("school" in row or len(row) == 1):
+        return "Offering", (("school", school), ("major", text["major"]))
     return None, ()
 
 
@@ -145,23 +148,19 @@ def _prize(
     return "Achievement", (*values, *([("tier", (tier.code,))] if tier else []))
 
 
-def _unit_facts(
-    units: list[Cell], own: str, cells: tuple[Cell, ...], table: Table, context: Context
-) -> Iterator[Fact]:
+def _parts(units: list[Cell], context: Context) -> Iterator[tuple[str, _Values]]:
     """A college or department that the school's own table lists belongs to the school."""
+    own = _own_school(context)
     for cell in units:
-        if _names(cell.text) and cell.text != own:
-            values = (("member", (cell.text,)), ("memberBody", (own,)))
-            yield _fact("Membership", values, cells, table, context)
+        if own and _names(cell.text) and cell.text != own:
+            yield "Membership", (("member", (cell.text,)), ("memberBody", (own,)))
 
 
-def _owner(
-    row: _Row, printed: str, cells: tuple[Cell, ...], table: Table, context: Context
-) -> Iterator[Fact]:
+def _owner(row: _Row, printed: str) -> Iterator[tuple[str, _Values]]:
     """Whether the school of a row is public or private."""
     if "school" in row and printed in _OWNERS:
-        values = (("organisation", (row["school"].text,)), ("ownership", (_OWNERS[printed],)))
-        yield _fact("Characterisation", values, cells, table, context)
+        school, code = row["school"].text, _OWNERS[printed]
+        yield "Characterisation", (("organisation", (school,)), ("ownership", (code,)))
 
 
 def _own_school(context: Context) -> str | None:
@@ -169,22 +168,22 @@ def _own_school(context: Context) -> str | None:
 
 
 def _fact(
-    kind: str, values: _Values, cells: tuple[Cell, ...], table: Table, context: Context
+    kind: str,
+    values: _Values,
+    cells: tuple[Cell, ...],
+    above: tuple[Span, ...],
+    table: Table,
+    context: Context,
 ) -> Fact:
-    """The fact of a row, cited by its cells; a label printed rows above is cited apart."""
-    spans = sorted((c.span for c in cells if c.span), key=lambda s: s.start)
-    printed = [s for s in spans if spans[-1].start - s.end < _FAR]
-    whole = Span(printed[0].start, printed[-1].end)
-    above = [s for s in spans if s not in printed]
+    """The fact of a row, cited by its cells; a label that is printed rows above is cited apart."""
+    own = [c.span for c in cells if c.span and c.span not in above]
+    whole = Span(own[0].start, own[-1].end)
     found = years(table.title)
     period: _Values = (("period", (str(found[0] if found else context.data_year),)),)
     if not found:
         period = (*period, ("periodAssumed", ("true",)))
     citations = tuple(
-        Citation(s, table.section, table.number or None, cells[0].text or None)
-        for s in (whole, *above)
+        Citation(span, table.section, table.number or None, cells[0].text or None)
+        for span in (whole, *above)
     )
     return Fact(kind, (*values, *period), citations, RULE)
-
-
-_FAR = 200

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import HARD, Party
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.parties import Party
 from vetgraph.extraction.places import place_chains
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
@@ -28,6 +29,7 @@ def locations(said: Said) -> Iterator[Found]:
     yield from _governed(said)
     yield from _ruled(said)
     yield from _named_after(said)
+    yield from _owned(said)
     yield from _own_schools(said)
 
 
@@ -55,10 +57,12 @@ def _lying(said: Said) -> Iterator[Found]:
 def _chain(said: Said, start: int) -> list[Party]:
     """The regions that stand one behind the other from a place on."""
     found: list[Party] = []
-    for party in said.parties:
-        if party.kind == "Region" and party.start == (found[-1].end if found else start):
+    places = [Party(p.name, "Region", p.start, p.end, HARD) for p in place_chains(said.text)]
+    regions = [p for p in said.parties if p.kind == "Region"]
+    for party in places or regions:
+        if party.start == (found[-1].end if found else start):
             found.append(party)
-    return found
+    return found or [p for p in regions if p.start == start]
 
 
 def _chained(said: Said) -> Iterator[Found]:
@@ -96,6 +100,21 @@ def _named_after(said: Said) -> Iterator[Found]:
             yield from lies_in(thing, place, (of(thing),))
 
 
+_OWNED = re.compile(
+    r"(?:均|都|皆|同)?(?:是|为|系|属)(?:一所)?[^，。；]{0,24}?(?P<owned>公办|民办)[^，。；]{0,16}?(?:学校|院校|学院|中专|职高)?(?=[，。；])"
+)
+_OWNERS = {"公办": "public", "民办": "private"}
+
+
+def _owned(said: Said) -> Iterator[Found]:
+    """A校是一所民办学校: who owns it."""
+    for match in _OWNED.finditer(said.text):
+        for school in said.subjects(match.start(), is_school):
+            values = (("organisation", (school.name,)), ("ownership", (_OWNERS[match["owned"]],)))
+            spans = stretch(of(school), match.span())
+            yield Found("Characterisation", values, spans, RULE, school.score)
+
+
 _OVER = re.compile(r"(?:下辖|管辖|辖有|辖)(?:了|有)?(?=[\u4e00-\u9fff])")
 
 
@@ -122,8 +141,10 @@ def _governed(said: Said) -> Iterator[Found]:
     """甲市是乙市代管的县级市."""
     for match in _UNDER.finditer(said.text):
         above = _CITY.search(said.text, 0, match.start())
-        for thing in said.subjects(above.start()) if above else ():
-            region = Party(above["name"], "Region", *above.span("name"), HARD)
+        if above is None:
+            continue
+        region = Party(above["name"], "Region", above.start("name"), above.end("name"), HARD)
+        for thing in said.subjects(above.start()):
             if thing.kind == "Region":
                 yield from lies_in(thing, region, stretch(of(thing), match.span()))
 
@@ -150,6 +171,8 @@ def _own_schools(said: Said) -> Iterator[Found]:
     if lists[0].start - match.end() > _FAR:
         return
     region = Party(context.region, "Region", 0, 0, HARD)
+    named = [p for p in said.subjects(match.start()) if p.name == region.name]
+    region = named[0] if named else region
     for school in lists:
         if is_school(school):
-            yield from lies_in(school, region, stretch(match.span(), of(school)))
+            yield from lies_in(school, region, stretch(of(region), match.span(), of(school)))

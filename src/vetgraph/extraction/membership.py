@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import BODIES, HARD, PARTIES, STRONG, Party
+from vetgraph.extraction.discover import HARD, STRONG
+from vetgraph.extraction.parties import BODIES, PARTIES, Party
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 
@@ -56,7 +57,12 @@ def belongs(
 
 
 def _bodies(said: Said) -> Iterator[Party]:
-    return (p for p in said.parties if p.kind in BODIES)
+    return (p for p in said.parties if _is_body(p))
+
+
+def _is_body(party: Party) -> bool:
+    """A group, an alliance, or a society that has members (学会, 协会)."""
+    return party.kind in BODIES or (party.kind == "Organisation" and party.name.endswith("会"))
 
 
 def _founded(said: Said) -> Iterator[Found]:
@@ -91,15 +97,18 @@ def _led(said: Said) -> Iterator[Found]:
             yield from belongs(leader, body, stretch(of(leader), verb.span(), of(body)))
 
 
+_LEADER = "(?:由[\u4e00-\u9fff]{2,16}?牵头(?:组建|成立)?的)?"
+
+
 @lru_cache(maxsize=1)
 def _joining() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verbs_of('Membership')}|是|为)(?:了)?[“‘]*")
+    return re.compile(rf"(?:{verbs_of('Membership')}|是|为)(?:了)?{_LEADER}[“‘]*")
 
 
 def _joined(said: Said) -> Iterator[Found]:
     """A 加入“X联盟”; A 是X联盟成员."""
     for verb in _joining().finditer(said.text):
-        bodies = [p for p in said.list_at(verb.end()) if p.kind in BODIES]
+        bodies = [p for p in said.list_at(verb.end()) if _is_body(p)]
         if not bodies or said.denied(said.clause(verb.start()), verb.start()):
             continue
         tail = _JOINED_TAIL.match(said.text, bodies[-1].end)
@@ -114,7 +123,7 @@ def _joined(said: Said) -> Iterator[Found]:
 def _members(said: Said) -> Iterator[Found]:
     """A、B均为集团成员; C当年加入: of the group named last."""
     for match in (*_ARE_MEMBERS.finditer(said.text), *_JOIN_IT.finditer(said.text)):
-        named = [p for p in _bodies(said) if p.end <= match.start()]
+        named = [p for p in said.parties if p.kind in BODIES and p.end <= match.start()]
         body = named[-1] if named else said.body
         if body is None or said.denied(said.clause(match.start()), match.start()):
             continue
@@ -172,18 +181,20 @@ def _departments(said: Said) -> Iterator[Found]:
 
 
 _RUN = re.compile(r"(?:主管|主办|举办|直属|所属|管理)(?:的|、|，|(?=公办|民办))")
+_PAID = re.compile(r"(?:出资|投资)?(?:举办|主办|创办)(?=[，。；]|的)")
 _IS = re.compile(r"(?:是|为|系|隶属于?|由)[\u4e00-\u9fff]{0,10}?$|[、]$")
 
 
 def _run_by(said: Said) -> Iterator[Found]:
     """A校是B局主管的公办学校."""
     for owner in said.parties:
-        if owner.kind != "PublicBody" or owner.end == owner.start:
+        if owner.kind not in ("PublicBody", "Enterprise") or owner.end == owner.start:
             continue
-        run = _RUN.match(said.text, owner.end)
+        run = (_RUN if owner.kind == "PublicBody" else _PAID).match(said.text, owner.end)
         under = re.search("(?:隶属于?|直属于)$", said.text[: owner.start])
         if (run is None and not under) or not _IS.search(said.text, 0, owner.start):
             continue
         end = run.end() if run else owner.end
-        for member in said.subjects(owner.start - 1, is_school):
+        at = under.start() if under else owner.start - 1
+        for member in said.subjects(at, is_school):
             yield from belongs(member, owner, stretch(of(member), of(owner), (owner.start, end)))

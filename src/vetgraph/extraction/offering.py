@@ -6,47 +6,66 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import HARD, SOFT, Party
+from vetgraph.extraction.discover import HARD, SOFT
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vetgraph.extraction.parties import Party
     from vetgraph.extraction.said import Said
 
 RULE = "rule-offering"
 _KINDS = ("Discontinuation", "Opening", "Offering")
 _LIST = r"(?P<list>[\u4e00-\u9fff、（）()]{2,80}?)"
-_BEHIND = r"(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|点|带头|团队)(?P<more>学生|新生)?)"
-_COUNT = re.compile(
-    r"(?:了|有)?(?:[一二三四五六七八九十两\d]+个)?(?:[“\"]?(?:3\+2|五年一贯制|中高职?衔接|2\+3|3\+4)[”\"]?)?(?:省级|市级|国家级|区级|县级|新|特色|重点)*"
+_BEHIND = (
+    r"(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业"
+    r"(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|点|带头|团队)(?P<more>学生|新生)?)"
 )
+_COUNT = re.compile(
+    r"(?:了|有|的)?(?:[一二三四五六七八九十两\d]+个)?"
+    r"(?:[“\"]?(?:3\+2|五年一贯制|中高职?衔接|2\+3|3\+4)[”\"]?)?(?:省级|市级|国家级|区级|县级|新|特色|重点)*"
+)
+_LONGEST = 14
 _ITEMS = re.compile("、|以及|和(?!声)")
+_ONLY = re.compile("^(?:只有|现有|共有|仅有)?(?:[一二两三四五六七八九十]+个)?")
 _MAJOR_WORDS = re.compile(
     "技术|应用|维修|工程|管理|服务|商务|护理|制造|设计|表演|艺术|烹饪|面点|会计|金融|物流|营销|旅游|酒店|"
     "教育|保育|托育|运用|检修|加工|制作|养殖|种植|生产|运营|媒体|动漫|音乐|舞蹈|体育|训练|电子|机电|数控|"
     "汽车|计算机|软件|网络|建筑|化工|食品|药|医|康复|美容|服装|农业|园林|园艺|畜牧|兽医|法律|文秘|播音|模具|"
     "焊接|航海|驾驶|轮机|驾驶|测量|测绘|造价|茶艺|工艺|美术|绘画|播音|导游|电商|幼师|学前|助产|口腔|安保|消防|"
-    "铁道|航空|民航|乘务|邮政|纺织|印刷|影像|影视|摄影|造型|环境|监测|检测|采矿|冶金|热加工|电气|自动化|机器人|通信"
+    "铁道|航空|民航|乘务|邮政|纺织|印刷|影像|影视|摄影|造型|环境|监测|检测|采矿|无人机|智能|营养|英语|日语|韩语|美发|水产|花卉|水利|电力|光伏|新能源|船舶|飞机|轨道|装饰|家具|珠宝|首饰|钟表|陶瓷|戏曲|武术|社区|保险|物业|统计|大数据|物联网|冶金|热加工|电气|自动化|机器人|通信"
 )
 _NO_MAJOR = re.compile(
     r"各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|开设|新增|停招|撤销|推进|"
-    r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|热门|传统|老旧|第[一二三]产业"
+    r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|热门|传统|老旧|一批|若干|部分|其他|新兴|急需|对口|适应|产业|区域|符合|[\d一二两三四五六七八九十]+个|第[一二三]产业"
 )
 
 
 def is_major(name: str) -> bool:
     """Whether a word can be the name of a major: 电子商务, and not 特色 or 相关."""
-    sized = 2 <= len(re.sub("（[^（）]*）", "", name)) <= 14
-    return sized and _MAJOR_WORDS.search(name) is not None and _NO_MAJOR.search(name) is None
+    worded = _MAJOR_WORDS.search(name) is not None and _NO_MAJOR.search(name) is None
+    return worded and _sized(name)
 
 
-def majors(said: Said, words: str) -> tuple[str, ...]:
-    """The majors of a printed list; none when one item of it is no major."""
-    items = tuple(item for item in _ITEMS.split(words.strip("、")) if item)
+def _sized(name: str) -> bool:
+    return 2 <= len(re.sub("（[^（）]*）", "", name)) <= _LONGEST
+
+
+def majors(said: Said, words: str, marked: bool = False) -> tuple[str, ...]:
+    """The majors of a printed list; none when one item of it is no major.
+
+    Where a verb and 专业 enclose the list (``marked``) any word that is not general will do.
+    """
+    items = tuple(item for item in _ITEMS.split(_ONLY.sub("", words.strip("、"))) if item)
     known = said.context.kinds
-    fit = all(is_major(item) or known.get(item) == "Major" for item in items)
+    fit = all(
+        known.get(item) == "Major" or (_sized(item) and not _NO_MAJOR.search(item))
+        if marked
+        else is_major(item) or known.get(item) == "Major"
+        for item in items
+    )
     return items if items and fit else ()
 
 
@@ -81,7 +100,7 @@ def _with_verb(said: Said) -> Iterator[Found]:
         found = _objects().match(said.text, verb.end())
         if found is None or (found["more"] and verb[0] != "招收"):
             continue
-        names = majors(said, found["list"])
+        names = majors(said, found["list"], marked=True)
         clause = said.clause(verb.start())
         if not names or said.denied(clause, verb.start()):
             continue

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD, SOFT, STRONG, class_of, names
-from vetgraph.extraction.places import place_chains
+from vetgraph.extraction.discover import HARD, SOFT, class_of, names
+from vetgraph.extraction.places import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,12 +24,15 @@ PARTIES = (
 _SEPARATOR = re.compile(
     r"(?:（[^（）]{0,40}）)?(?:[、，]?(?:以及|和|及)|、)(?:(?:公办|民办)的?|当地的?|本地的?)?"
 )
-_JOINER = re.compile(r"(?:与|和|同|及|以及|携手|联合|牵手|联手|会同|引入|引进|依托)$")
+_JOINER = re.compile(
+    r"(?:先后|分别|共同|还|又|已|也|积极|主动|多次|成功)*(?:与|和|同|及|以及|携手|联合|牵手|联手|会同|引入|引进|依托|委托|为|向|由)$"
+)
 _OWN_SCHOOL = re.compile(
     r"我校|我院|本校|本院|(?:^|(?<=[，。；：由]))(?:学校|学院)(?![\u4e00-\u9fff]{0,3}[部系]门?的)"
 )
 _OWN_REGION = re.compile("我[区市县省]|全区")
 _ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
+_PARTS = re.compile("省|市|[区县旗]|镇|乡|街道|村|自治区")
 _BRANCH = re.compile("(?:党总支|党支部|党委)$")
 
 
@@ -57,10 +60,11 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
         Party(n.text, n.kind, n.start, n.end, n.score) for n in names(text) if n.kind != "Major"
     ]
     own = list(_own(text, context))
-    places = [Party(p.name, "Region", p.start, p.end, HARD) for p in place_chains(text)]
+    chains = [Party(name, "Region", start, end, HARD) for name, start, end in places_of(text)]
+    long = [party for party in chains if len(_PARTS.findall(party.name)) > 1]
     known = [party for party in known if party.kind in PARTIES]
-    wider = [s for s in shaped if _wins(s, known)]
-    chosen = _apart([*_asides(text), *wider, *known, *shaped, *own, *places])
+    wider = [s for s in shaped if _wins(s, [*known, *long])]
+    chosen = _apart([*_asides(text), *wider, *long, *known, *shaped, *own, *chains])
     chosen = [party for party in chosen if party.name]
     return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
 
@@ -104,7 +108,8 @@ def _bordered(text: str, found: list[Party]) -> Iterator[Party]:
     for party in found:
         joiner = _JOINER.search(text[: party.start])
         before = joiner.start() if joiner else -1
-        sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”")
+        sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”了")
+        sure = sure or text[max(before - 2, 0) : max(before, 0)] == "专业"
         yield replace(party, score=HARD) if sure and party.score >= SOFT else party
         ends.add(party.end)
 

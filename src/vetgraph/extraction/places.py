@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PART = r"(?:(?![与和同在向到赴往对的从由及、])[\u4e00-\u9fff])"
+_PART = r"(?:(?![与和同在向到赴往对的从由及、为帮扶支援])[\u4e00-\u9fff])"
+_REGION = "(?:内蒙古|新疆维吾尔|新疆|西藏|宁夏回族|宁夏|广西壮族|广西)(?:自治区)?"
 _CHAIN = re.compile(
-    rf"(?:(?<=[在于处向到赴往对是与同、，])|^)"
-    rf"(?P<a>{_PART}{{2,3}}?省)?(?P<b>{_PART}{{2,3}}?市)?(?P<c>{_PART}{{2,4}}?[区县旗])?"
+    rf"(?:(?<=[在于处向到赴往对是与同为扶援驻辖、，])|^)"
+    rf"(?P<a>{_REGION}|{_PART}{{2,3}}?省)?(?P<b>{_PART}{{2,3}}?市)?(?P<c>{_PART}{{2,4}}?[区县旗])?"
     rf"(?P<d>{_PART}{{2,4}}?(?:镇|乡|街道))?(?P<e>{_PART}{{2,4}}?村)?"
 )
 _GENERIC = re.compile(
-    r".*(?:[全各本我该两三四辖城郊地山社校园景湖牧农外]|中心|开发|示范|服务|职业)[省市区县旗镇乡村]$|"
-    r".*(?:城市|超市|门市|上市|国旗|红旗|升旗|片区|乡镇|街区|街道办)$"
+    r".*(?:[全各本我该两三四辖郊地山社校园景湖牧农外]|中心|开发|示范|服务|职业)[省市区县旗镇乡村]$|"
+    r"(?:.*[大中小新型智慧明游])?城市$|.*(?:超市|门市|上市|国旗|红旗|升旗|片区|乡镇|街区|街道办)$"
 )
+_SEAT = re.compile("(?:[坐位]落?[在于]|地处|蹲点)$")
+_SERVED = re.compile("(?:为|帮扶|服务|援|驻)$")
 
 
 class Place(NamedTuple):
@@ -43,14 +46,34 @@ def last_place(name: str) -> str | None:
 def place_chains(text: str) -> Iterator[Place]:
     """The places of every chain of a clean text, left to right; a single part is no chain.
 
-    Behind 坐落在, 位于 and the like one part is enough.
+    Behind 坐落在, 位于 and the like one part is enough, behind 为 and 帮扶 a town or village.
     """
     for match in _CHAIN.finditer(text):
         parts = [(match[k], *match.span(k)) for k in "abcde" if match[k]]
         if not parts or any(_GENERIC.fullmatch(name) for name, *_ in parts):
             continue
-        if len(parts) > 1 or re.search("(?:[坐位]落?[在于]|地处|蹲点)$", text[: match.start()]):
+        if len(parts) > 1 or _alone(text[: match.start()], match):
             within = None
             for name, start, end in parts:
                 yield Place(name, start, end, within)
                 within = name
+
+
+def _alone(before: str, match: re.Match[str]) -> bool:
+    """Whether one place may stand alone behind these words."""
+    small = match["d"] or match["e"]
+    return bool(_SEAT.search(before) or (small and _SERVED.search(before)))
+
+
+def places_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each chain of places as one name, with its place: 青海省玉树市."""
+    whole: tuple[str, int, int] | None = None
+    for place in place_chains(text):
+        if whole and place.within is not None:
+            whole = (whole[0] + place.name, whole[1], place.end)
+            continue
+        if whole:
+            yield whole
+        whole = (place.name, place.start, place.end)
+    if whole:
+        yield whole

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
+from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.observation import Meaning, Place, observation
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal
+from vetgraph.schema import schema
 from vetgraph.text import fold, label, quantity, without_brackets, years
 
 if TYPE_CHECKING:
@@ -75,11 +77,17 @@ def _counted(head: str, key: Property, words: Dictionary) -> str | None:
 
 def role_of(head: str, words: Dictionary, form: str = "thing") -> Property | None:
     """The role that a column header names: 合作企业, 专业名称; of codes: 级别, 合作形式."""
-    wanted = (label(head), without_brackets(label(head)))
-    for role in words.schema.properties.values():
-        if role.form == form and any(fold(word) in wanted for word in role.words):
-            return role
-    return None
+    named = _column_roles(form)
+    whole = label(head)
+    code = named.get(whole) or named.get(without_brackets(whole))
+    return words.schema.properties[code] if code else None
+
+
+@lru_cache(maxsize=4)
+def _column_roles(form: str) -> dict[str, str]:
+    """The role (name) of every column header that the ontology gives roles of a form."""
+    roles = [role for role in schema().properties.values() if role.form == form]
+    return {fold(word): role.name for role in reversed(roles) for word in role.words}
 
 
 def _entry(

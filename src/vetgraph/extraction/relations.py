@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import achievements
 from vetgraph.extraction.cooperation import cooperations
+from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
 from vetgraph.extraction.membership import memberships
 from vetgraph.extraction.offering import offerings
-from vetgraph.extraction.parties import BODIES, HARD, SCHOOLS, Party, kind_of, parties
+from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
+from vetgraph.extraction.progression import progressions
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
 from vetgraph.model import Citation, Fact
@@ -30,8 +32,11 @@ if TYPE_CHECKING:
 
 CERTAIN = 0.75
 FAMILIES = (
-    cooperations, offerings, issuances, memberships, locations, achievements, services, developments,
+    cooperations, offerings, issuances, memberships, locations, achievements, services,
+    developments, progressions,
 )  # fmt: skip
+_FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
+_FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
 
 
@@ -45,14 +50,30 @@ class Relation:
 
 def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
     """The relations of one paragraph, sure and unsure, in reading order."""
-    year, body = None, None
+    carried, body = None, None
     for match in _SENTENCE.finditer(paragraph.text):
-        dated = YEAR.search(match[0])
-        year = int(dated["year"]) if dated else year
+        dates = _dates(match[0])
         said = _said(match[0], context, body)
         for found in _found(said):
+            year = _dating(found, dates, carried)
             yield Relation(_placed(found, paragraph, match.start(), year, context), found.score)
+        carried = dates[0][1] if dates else carried
         body = _carried(said, len(match[0]))
+
+
+def _dates(text: str) -> list[tuple[int, int]]:
+    """Where a sentence names years, and which; the year of a founding dates nothing else."""
+    return [
+        (m.start(), int(m["year"]))
+        for m in YEAR.finditer(text)
+        if not (_FOUNDED.search(text, 0, m.start()) or _FOUNDING.match(text, m.end()))
+    ]
+
+
+def _dating(found: Found, dates: list[tuple[int, int]], carried: int | None) -> int | None:
+    """The year of a relation: the last named before its end, else the sentence's first."""
+    before = [year for at, year in dates if at < found.spans[0][1]]
+    return before[-1] if before else dates[0][1] if dates else carried
 
 
 def _said(text: str, context: Context, body: Party | None) -> Said:

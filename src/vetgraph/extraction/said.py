@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.parties import BODIES, HARD, SCHOOLS, Party, listed
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.context import Context
 
 Values = tuple[tuple[str, tuple[str, ...]], ...]
-CARRIED = 0.9
+CARRIED = 0.93
 _ENDS = "，。；：！？!?;"
 _NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂停|取消|无法")
 _PLANNED = re.compile(
@@ -26,9 +27,9 @@ _HEAD = re.compile(
     r"截至[^，]{0,12}|按照[^，]{0,16}|对口帮扶方面|案例[\d一二三四五六七八九十-]*|】|》)*"
 )
 _LIGHT = re.compile(
-    r"(?:的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
+    r"(?:的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:专业|教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
     r"(?:还|又|并|也|已|均|都|各|再|新|先后|先行|分别|依次|共同|一起|主动|积极|成功|正式|首次|再次|率先|连续|多次|累计|"
-    r"作为[^，。]{0,8}|以[^，。]{1,20}(?:为|作为)[^，。]{1,6}?|利用[^，。]{1,12}|根据[^，。]{1,12}|[一二三四五六七八九十两\d]+[年次届届度]+|当年|本学年|全年|年内|今年|(?:19|20)\d\d年|于|牵头|负责|参与|组织|承担|为|是)*"
+    r"作为[^，。]{0,8}|联合[\d一二三四五六七八九十百]+[余多]?[家所个][\u4e00-\u9fff]{0,8}|以[^，。]{1,20}(?:为|作为)[^，。]{1,6}?|利用[^，。]{1,12}|根据[^，。]{1,12}|[一二三四五六七八九十两\d]+[年次届届度]+|当年|本学年|全年|年内|今年|(?:19|20)\d\d年|于|牵头|负责|参与|组织|承担|为|是)*"
 )
 
 

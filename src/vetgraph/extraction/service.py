@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.cooperation import GUESSED, partnership
-from vetgraph.extraction.parties import HARD, PARTIES, SOFT, Party
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 
@@ -40,14 +41,20 @@ _RUNS = re.compile(
 
 def _for_whom(said: Said) -> Iterator[Found]:
     """A校为B公司改造工装."""
-    for party in said.parties:
-        if not said.text[: party.start].endswith("为") or party.kind not in PARTIES:
+    for party, first in _addressed(said):
+        last = said.list_at(first.start)[-1]
+        does = _DOES.match(said.text, last.end)
+        if does is None or _RUNS.match(said.text, last.end):
             continue
-        does = _DOES.match(said.text, party.end)
-        if does is None or _RUNS.match(said.text, party.end):
-            continue
-        for provider in said.subjects(party.start - 1, acts):
-            yield from _serves(provider, party, does["what"], (party.start, does.end()))
+        for provider in said.subjects(first.start - 1, acts):
+            yield from _serves(provider, party, does["what"], (first.start, does.end()))
+
+
+def _addressed(said: Said) -> Iterator[tuple[Party, Party]]:
+    """Each party of a list behind 为, with the first of the list."""
+    for first in said.parties:
+        if said.text[: first.start].endswith("为"):
+            yield from ((p, first) for p in said.list_at(first.start) if p.kind in PARTIES)
 
 
 def _serves(
@@ -72,19 +79,12 @@ _SERVED = ("Enterprise", "Organisation")
 def _helped(said: Said) -> Iterator[Found]:
     """帮助B合作社改进工艺; 帮扶B村."""
     for verb in _helping().finditer(said.text):
-        helped = said.list_at(verb.end()) or said.list_at(verb.end(), 8)
-        chained = all(p.kind == "Region" for p in _between(said, verb.end(), helped))
-        for party in helped if chained else ():
+        for party in said.list_at(verb.end()):
             small = party.kind == "Region" and re.search("[村镇乡]$|街道$", party.name)
             if not (party.kind in _SERVED or small):
                 continue
             for provider in said.subjects(verb.start(), acts):
                 yield from _serves(provider, party, "", verb.span())
-
-
-def _between(said: Said, start: int, helped: tuple[Party, ...]) -> list[Party]:
-    """The parties between a verb and the list behind it."""
-    return [p for p in said.parties if helped and start <= p.start < helped[0].start]
 
 
 _TO = re.compile(
@@ -178,8 +178,9 @@ def _developed(
 _FOUNDS = re.compile(
     r"(?<![共合])(?:挂牌成立|设立|成立|建成|建立|创办|创建|新建|组建)(?:了|起)?(?:[^，。；]{0,14}的)?"
     r"(?:“(?P<quoted>[^“”]{2,16})”|(?P<named>[\u4e00-\u9fff]{2,16}?(?:基地|中心|产业学院|工作室|实训室|传习所|展馆|博物馆|示范园|学堂|工坊|服务站|"
-    r"指导委员会|管理委员会|奖学金|奖励基金|研究院|研究所)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
+    r"指导委员会|管理委员会|联席会议|会商机制|奖学金|奖励基金|研究院|研究所)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?:制度)?(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
 )
+_PLACED = re.compile("[\u4e00-\u9fff]{2,3}(?<![全各本我])[省市区县]")
 _THING = re.compile(
     "(?:基地|中心|学院|工作室|实训室|所|馆|园|学堂|工坊|站|委员会|奖学金|院|基金|讲堂|书院)$"
 )
@@ -192,16 +193,23 @@ def _founded(said: Said) -> Iterator[Found]:
     """A校设立甲传习所; B公司设立“乙奖学金”."""
     for match in _FOUNDS.finditer(said.text):
         name = match["quoted"] or match["named"]
-        if (match["quoted"] and not _THING.search(name)) or (
-            match["named"] and _UNNAMED.search(name)
-        ):
+        plain = match["named"] and _UNNAMED.search(name) and not _PLACED.match(name)
+        if plain or (match["quoted"] and not _THING.search(name)):
             continue
         clause = said.clause(match.start())
         doubt = GUESSED if said.planned(clause, match.start()) else HARD
         founders = said.subjects(match.start()) if not said.denied(clause, match.start()) else ()
+        founders += _together(said, clause, match.start()) if founders else ()
         for founder in founders:
             if founder.kind in PARTIES:
                 yield _developed(founder, name, stretch(of(founder), match.span()), doubt)
+
+
+def _together(said: Said, start: int, end: int) -> tuple[Party, ...]:
+    """Those whom 会同 joins to the founder."""
+    inside = [p for p in said.parties if start < p.start and p.end <= end]
+    first = next((p for p in inside if said.text[: p.start].endswith("会同")), None)
+    return said.list_at(first.start) if first else ()
 
 
 _INVESTS = re.compile(
@@ -218,10 +226,9 @@ def _invested(said: Said) -> Iterator[Found]:
         if partner is None or partner.kind not in ("Enterprise", "Organisation"):
             continue
         invests = _INVESTS.match(said.text, partner.end)
-        for school in said.subjects(match.start(), is_school) if invests and name else ():
+        if invests is None:
+            continue
+        for school in said.subjects(match.start(), is_school):
             found = partnership(said, (school, partner), ("institution", invests.end(), HARD))
             values = (*(v for v in found.values if v[0] != "outcome"), ("outcome", (name,)))
             yield Found("Partnership", values, found.spans, found.rule, found.score)
-
-
-__all__ = ["SOFT", "developments", "services"]
