@@ -108,7 +108,7 @@ def web(text: str, target: Path) -> Path:
     body = "\n".join(_html_part(part) for part in parts(text))
     page = (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>报告</title>'
-        "<style>td { border: 1px solid }</style><script>var x = 2022;</script></head>"
+        "<style>td, th { border: 1px solid }</style><script>var x = 2022;</script></head>"
         f"<body><nav>首页 2020 年 100 人</nav>\n{body}\n</body></html>\n"
     )
     target.write_text(page, "utf-8")

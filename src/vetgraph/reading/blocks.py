@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Place, Span
+from vetgraph.reading.radicals import unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,8 +52,8 @@ def line(*runs: Run) -> Block:
 
 
 def clean(text: str) -> str:
-    """Text on one line: blanks as single spaces, no control characters."""
-    return _UNSEEN.sub("", _BLANKS.sub(" ", text)).strip(" ")
+    """Text on one line: blanks as single spaces, no control characters, no radicals."""
+    return _UNSEEN.sub("", _BLANKS.sub(" ", unified(text))).strip(" ")
 
 
 def raised(text: str) -> str:

@@ -11,6 +11,7 @@ from vetgraph import errors
 from vetgraph.reading import refusals
 from vetgraph.reading.flow import Page, RuledTable, blocks_of
 from vetgraph.reading.layout import Glyph, box, cell_text, printed_lines
+from vetgraph.reading.radicals import unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +91,7 @@ def _pages(path: Path) -> list[Page]:
 
 def _page(page: PdfPage, number: int) -> Page:
     glyphs = [
-        Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"])
+        Glyph(unified(c["text"]), c["x0"], c["top"], c["x1"], c["bottom"])
         for c in page.chars
         if c["upright"] and not _UNMAPPED.fullmatch(c["text"])
     ]
