@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vetgraph.schema import Property
     from vetgraph.text import Quantity
 
-_OWN = {"quote", "section", "status", "rationale", "rationale@en"}
+_OWN = {"quote", "section", "status", "rationale", "rationale@en", "score"}
 _THING_COLUMNS = {"name", "class", "code", "country", "quote", "section"}
 
 
