@@ -126,16 +126,20 @@ def _columns(table: RuledTable, more: RuledTable) -> list[int] | None:
 def _joined_tables(table: RuledTable, more: RuledTable) -> RuledTable:
     columns = _columns(table, more) or []
     rows = [_spread(row, columns, len(table.edges) - 1) for row in more.rows]
-    texts = [[fold(text) for text, _ in row] for row in table.rows]
+    texts = [_texts(row) for row in table.rows]
     again = 0
-    while (
-        again < len(rows) and [fold(t) for t, _ in rows[again]] == texts[min(again, len(texts) - 1)]
-    ):
+    while again < len(rows) and _texts(rows[again]) == texts[min(again, len(texts) - 1)]:
         again += 1
     above, below = [*table.rows], rows[again:]
+    if len(above) > 1 and len(below) > 1 and _texts(above[-1]) == _texts(below[-1]):
+        above.pop()  # a footer that is printed on every page
     if below and _is_rest(above[-1], below[0]):
         above[-1] = tuple(map(_with_rest, above[-1], below.pop(0)))
     return replace(table, rows=(*above, *below))
+
+
+def _texts(row: Sequence[TableCell]) -> list[str]:
+    return [fold(text) for text, _ in row]
 
 
 def _is_rest(row: Sequence[TableCell], below: Sequence[TableCell]) -> bool:

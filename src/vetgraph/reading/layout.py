@@ -18,7 +18,7 @@ _WIDE_GAP = 1.5
 _LEAST_GAP = 0.12
 _WORD_GAP = 0.25
 _BLANK = 0.1
-_RAISED = 0.78
+_RAISED = 0.87
 _MARK = re.compile(r"[\d*①-⑳\[\]()（）]")
 _LATIN = re.compile("[A-Za-z0-9]")
 

@@ -129,7 +129,7 @@ def _unread(element: Element, tag: str) -> bool:
 
 
 def _is_menu(element: Element) -> bool:
-    """Whether an element holds nothing but links: a menu, a trail (首页 > 公开), a contents list."""
+    """Whether an element holds only links: a menu, a trail (首页 > 公开), a contents list."""
     return _is_linked(element, [_MENU]) and len(list(islice(element.iter("a"), 2))) == 2
 
 
