@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vetgraph import rdf
 from vetgraph.extraction.persons import around
 from vetgraph.model import INFERRED, Citation
-from vetgraph.naming import Entity, Names, region_entity, settle, thing_iri
+from vetgraph.naming import Entity, Names, region_entity, region_of, settle, thing_iri
 from vetgraph.places import countries, load_regions
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -109,11 +109,12 @@ def _report(writer: _Writer) -> None:
     writer.add(root, DCTERMS.title, rdf.Literal(meta.title, language="zh"))
     writer.add(root, VET.reportYear, _year(str(meta.report_year)))
     writer.add(root, VET.dataYear, _year(str(meta.data_year)))
-    writer.add(root, DCTERMS.issued, rdf.Literal(meta.published, datatype=XSD.gYearMonth))
-    writer.add(root, VET.region, writer.names.resolve(writer.names.context.region, "Region").iri)
-    if meta.issuer:
-        publisher = writer.names.resolve(meta.issuer, "Organisation").iri
-        writer.add(root, DCTERMS.publisher, publisher)
+    if meta.published:
+        writer.add(root, DCTERMS.issued, rdf.Literal(meta.published, datatype=XSD.gYearMonth))
+    if region := region_of(writer.names, meta):
+        writer.add(root, VET.region, region.iri)
+    if issuer := meta.issuer or meta.institution:
+        writer.add(root, DCTERMS.publisher, writer.names.resolve(issuer, "Organisation").iri)
     text, dataset = writer.under("text"), writer.under("dataset")
     digest = hashlib.sha256(writer.report.text.encode()).hexdigest()
     writer.add(text, TYPE, VET.SourceText)
@@ -154,8 +155,7 @@ def _statement(writer: _Writer, fact: Fact, iri: rdf.NamedNode) -> None:
                 writer.add(iri, predicate, value)
     if fact.kind == "Observation":
         _observation(writer, iri, fact, terms)
-    label = _label(writer, kind.zh, fact)
-    writer.add(iri, SKOS.prefLabel, rdf.Literal(label, language="zh"))
+    writer.add(iri, SKOS.prefLabel, rdf.Literal(_label(writer, kind.zh, fact), language="zh"))
     _shortcuts(writer, fact, terms)
 
 

@@ -140,7 +140,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a report says of itself (``report.toml``)."""
+    """What a report says of itself (``report.toml``).
+
+    ``region`` is an official code or a name. Of a report that an institution writes of itself,
+    ``institution`` is its name and ``region`` where it stands, empty when that is unknown.
+    ``published`` is a year and month (2022-12), empty when it is unknown.
+    """
 
     key: str
     title: str
@@ -152,6 +157,7 @@ class Metadata:
     source: str
     sha256: str
     licence: str
+    institution: str = ""
     retrieved: date | None = None
 
 

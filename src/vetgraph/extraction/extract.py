@@ -16,7 +16,8 @@ from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.places import last_place
 from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
-from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
+from vetgraph.extraction.rows import noting, rows, sheet_files
+from vetgraph.extraction.sheets import citations, sheet_facts
 from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vetgraph.extraction.discover import Discovered
-    from vetgraph.extraction.sheets import Row
+    from vetgraph.extraction.rows import Row
     from vetgraph.model import Report, Span
 
 RULE_MENTION = "rule-case-mention"
@@ -55,9 +56,8 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     Raises ``SheetError`` that lists every bad row of every sheet.
     """
     found = index(report)
-    paths = sorted(sheets.glob("*.csv")) if sheets and sheets.is_dir() else []
     problems: list[errors.VetgraphError] = []
-    reviews = {path.stem: rows(path, problems) for path in paths}
+    reviews = {path.stem: rows(path, problems) for path in sheet_files(sheets, problems)}
     things = _things(reviews.pop("thing", []), found, problems)
     context = _context(region, data_year, things, reviews.get("naming", []), problems)
     reviewed = [
@@ -139,7 +139,8 @@ def _things(
         with noting(problems):
             thing = _thing(row, found)
             if thing.name in things:
-                raise row.bad(f"重复的事物：{thing.name}", f"a thing listed twice: {thing.name}")
+                zh, en = f"重复的事物：{thing.name}", f"a thing listed twice: {thing.name}"
+                raise row.bad(zh, en, "name")
             things[thing.name] = thing
     return things
 
@@ -147,10 +148,10 @@ def _things(
 def _thing(row: Row, found: Index) -> Thing:
     kind = schema().classes.get(row.get("class"))
     if not row.get("name"):
-        raise row.bad("缺少名称（name）", "the name is missing")
+        raise row.bad("缺少名称", "the name is missing", "name")
     if kind is None or kind.segment is None:
         named = row.get("class")
-        raise row.bad(f"没有这个类：{named}", f"no such class: {named}")
+        raise row.bad(f"没有这个类：{named}", f"no such class: {named}", "class")
     return Thing(
         row.get("name"), kind.name, row.get("code") or None, row.get("country") or None,
         citations(row, found),
@@ -171,11 +172,12 @@ def _context(
         with noting(problems):
             about, alias = row.get("about"), row.get("alternateName")
             if not (fold(about) and fold(alias)):
-                raise row.bad("缺少名称或别名", "the name or the alias is missing")
+                empty = "alternateName" if fold(about) else "about"
+                raise row.bad("缺少名称或别名", "the name or the alias is missing", empty)
             if names.get(fold(alias), about) != about:
                 other = names[fold(alias)]
                 zh, en = f"“{alias}”已是“{other}”的名称", f"“{alias}” already names “{other}”"
-                raise row.bad(zh, en)
+                raise row.bad(zh, en, "alternateName")
             names[fold(alias)] = about
             names.setdefault(fold(about), about)
             if row.get("within"):

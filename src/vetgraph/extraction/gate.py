@@ -68,12 +68,12 @@ def _names(fact: Fact, quoted: str, context: Context) -> Iterator[tuple[str, str
         for value in values:
             if role.form == "thing" and not any(w in quoted for w in _wordings(value, context)):
                 yield (
-                    f"引文中没有“{value}”（{role.zh}）",
+                    f"引文中没有“{value}”（{name}，{role.zh}）",
                     f"the quote does not name “{value}” ({name})",
                 )
             if role.form == "string" and name != "within" and fold(value) not in quoted:
                 yield (
-                    f"引文中没有“{value}”（{role.zh}）",
+                    f"引文中没有“{value}”（{name}，{role.zh}）",
                     f"the quote does not print “{value}” ({name})",
                 )
 
