@@ -37,6 +37,8 @@ _SUBJECT = re.compile(
     r"(?=(?:19|20)\d{2}|二[〇○零]|[（(]|[高中]等职业(?!技术|学)|职业(?:技术)?教育(?!中心|集团|学校)|"
     r"中职|高职(?!院|学)|五年[制一]|教育(?:教学)?质量|人才培养|质量|年度)"
 )
+# 某某学校 over 学校质量年度报告.
+_TWICE_A_SCHOOL = re.compile("(学校|学院|大学|中心)学[校院]$")
 _NAMELESS = re.compile("(?:高等|中等|职业|技术|教育|质量|人才|年度|学校|学院|区域)*")
 _TITLE = re.compile(r".{0,45}质量.{0,8}(?:报告|年报).{0,12}")
 SCHOOL = re.compile("(?:学校|学院|职高|中专|大学|职教中心|教育中心)$")
@@ -87,8 +89,9 @@ def subject(text: str) -> str:
     match = _SUBJECT.match(text)
     if not match or _NAMELESS.fullmatch(match["name"]):
         return ""
-    issuer = ISSUER.fullmatch(match["name"])
-    return issuer[1] if issuer and load_regions().resolve(issuer[1]) else match["name"]
+    name = _TWICE_A_SCHOOL.sub(r"\1", match["name"])
+    issuer = ISSUER.fullmatch(name)
+    return issuer[1] if issuer and load_regions().resolve(issuer[1]) else name
 
 
 def _with_lines(report: Report, text: str, span: Span | None) -> Title:

@@ -226,8 +226,8 @@ def _data_year(report: Report, title: Title, reported: Found, published: Found |
     if said and int(said[1]) <= report_year:
         return Found(said[1], Span(said.start(), said.end()), ("正文说明", "the text says so"))
     if pair := cover.school_year(title):
-        reason = ("标题中学年的起始年", "first year of the school year of the title")
-        return Found(pair.value[:4], pair.evidence, reason)
+        reason = ("标题中学年的结束年", "last year of the school year of the title")
+        return Found(pair.value[5:], pair.evidence, reason)
     named = list(_named_years(report, (reported, published)))
     counted = Counter(year for year, _ in named)
     near = {y: counted[y] for y in (report_year, report_year - 1) if counted[y]}
