@@ -76,6 +76,7 @@ class Concept:
     denominator: str | None = None
     counts: bool = False
     at_events: bool = False
+    label_only: bool = False
     related: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     partial_parts: tuple[str, ...] = ()
@@ -212,6 +213,7 @@ def _concepts(index: _Index) -> dict[str, dict[str, Concept]]:
             numerator=_code(node, VET + "numerator"), denominator=_code(node, VET + "denominator"),
             counts=_one(node, VET + "countsThings") == "true",
             at_events=_one(node, VET + "measuredAtEvents") == "true",
+            label_only=_one(node, VET + "labelOnly") == "true",
             related=tuple(map(_local, _values(node, _SKOS + "related"))),
             parts=_codes(node, VET + "hasExhaustivePart"),
             partial_parts=_codes(node, VET + "hasPartialPart"),

@@ -47,7 +47,9 @@ _ORGANISATIONS = (
     "Enterprise", "School", "HigherEducationInstitution", "EducationGroup", "Alliance", "Centre",
     "PublicBody", "Organisation",
 )  # fmt: skip
-_STRONG = re.compile("(?:技术学院|技师学院|师范学院|专业学校|技工学校|有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
+_STRONG = re.compile(
+    "(?:技术学院|技师学院|师范学院|专业学校|技工学校|有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$"
+)
 _SENTENCE_WORDS = re.compile(
     "[的了]|各|两|首届|第.届|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
 )
