@@ -48,7 +48,7 @@ _SCHOOL_TAIL = ("职业教育中心", "职教中心", "学院", "大学")
 _GENERIC = re.compile(
     r"(?:[各本该全其他它一二三两]|社区|示范|重点|合作|普通|中等|初等|高等|公办|民办|[区市省]属|直属|国家|优质|骨干|"
     r"特色|技工|职业|专业|专科|成人|中小|初级|高级|农村|结对|帮扶|特殊教育|技师|技术|教育|本科|综合|初中|高中|"
-    r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|职高|中专|武校|职校|技校|小学|学院|大学)"
+    r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|高中|职高|中专|武校|职校|技校|小学|学院|大学)"
 )
 _TITLE_HEAD = re.compile(
     r"^(?:-|近?[一二两三四五\d]+(?:学?年|届)来?|各|区县|县区|市县|乡镇|中等职业学校|中等职业教育|职业学校|职业院校|中职学校|中职|学校|专业|院系|部门"
@@ -128,7 +128,7 @@ def title_axis(title: str, context: Context, words: Dictionary) -> Axis:
     named = {n for n, _, _ in context.mentions(title) if context.kinds.get(n) == "School"}
     unit = re.search(r"单位[:：]\s*([^）)\s、，,]+)[）)\s]*$", title)
     said = re.sub(r"[（(]+[^（(）)]*[)）]+$", "", undated(title))
-    for name in (context.region, *named):
+    for name in (context.region, *_printed_region(title, context), *named):
         said = said.replace(name, "")
     subject = _TITLE_HEAD.sub("", _TITLE_TAIL.sub("", fold(said)))
     indicator = words.indicator(subject)
@@ -139,6 +139,12 @@ def title_axis(title: str, context: Context, words: Dictionary) -> Axis:
         indicator=indicator.code if indicator else None,
         about=named.pop() if len(named) == 1 else None,
     )
+
+
+def _printed_region(title: str, context: Context) -> list[str]:
+    """The report's region as a title prints it, with or without the province."""
+    own = (context.region, context.canonical(context.region))
+    return [title[start:end] for name, start, end in context.mentions(title) if name in own]
 
 
 def title_units(title: str, words: Dictionary) -> tuple[Unit, ...]:

@@ -205,7 +205,9 @@ def _after(state: State, found: Found, figure: Figure) -> State:
         return state
     if found.aside:
         share = meaning if meaning.measure == SHARE else state.share
-        return replace(state, share=share, level_end=figure.end)
+        whole = state.level if state.level and state.level.indicator == meaning.indicator else None
+        about = whole.about if whole else state.about
+        return replace(state, about=about, share=share, level_end=figure.end)
     if meaning.period:
         other = state.level is None or state.level.indicator != meaning.indicator
         level = replace(meaning, period=0) if other else state.level
