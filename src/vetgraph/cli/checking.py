@@ -105,12 +105,12 @@ def _place(citation: dict[str, Any]) -> str:
 def _citations(finding: Finding) -> list[dict[str, Any]]:
     return [
         {
-            "report": one.place.report, "section": one.place.section or None,
-            "start": one.place.start, "end": one.place.end, "quote": one.place.quote,
-            "table": one.place.table or None, "row": one.place.row or None,
-            "column": one.place.column or None, "page": None,
+            "report": place.report, "section": place.section or None,
+            "start": place.start, "end": place.end, "quote": place.quote,
+            "table": place.table or None, "row": place.row or None,
+            "column": place.column or None, "page": None,
         }
-        for one in finding.evidence
+        for place in finding.places
     ]  # fmt: skip
 
 
@@ -137,5 +137,5 @@ def _of_figures(finding: Finding) -> dict[str, Any]:
         "class": finding.kind, "message_zh": finding.message_zh, "message_en": finding.message_en,
         "reported": finding.reported, "computed": finding.computed or None,
         "difference": finding.difference or None, "unit": finding.unit,
-        "statements": [one.iri for one in finding.evidence], "citations": _citations(finding),
+        "statements": list(finding.statements), "citations": _citations(finding),
     }  # fmt: skip
