@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency import Finding
 
 _RANKS = ("violation", "warning", "info")
+_ROUNDINGS = ("nearest", "truncate", "exact")
 _SHOWN = 24
 
 
@@ -48,8 +49,12 @@ class _Checked:
     "--fail-on", type=click.Choice(_RANKS), default="violation", show_default=True,
     help="从哪一级起以退出码 3 结束。Severity from which the exit code is 3.",
 )  # fmt: skip
+@click.option(
+    "--rounding", type=click.Choice(_ROUNDINGS), default="nearest", show_default=True,
+    help="末位数字的由来：四舍五入、截去、精确。How last printed digits came about.",
+)  # fmt: skip
 @places(("human", "json", "turtle"), default="human")
-def check(reports: tuple[Path, ...], fail_on: str, at: Places) -> int:
+def check(reports: tuple[Path, ...], fail_on: str, rounding: str, at: Places) -> int:
     """Validate reports against the SHACL shapes and recompute their figures.
 
     Without REPORTS those of the store. Turtle holds the SHACL report alone.
@@ -60,7 +65,7 @@ def check(reports: tuple[Path, ...], fail_on: str, at: Places) -> int:
     from vetgraph import pipeline
 
     dataset = pipeline.dataset_of(reports, at.store)
-    checked = _Checked(pipeline.check(dataset), pipeline.inconsistencies(dataset))
+    checked = _Checked(pipeline.check(dataset), pipeline.inconsistencies(dataset, rounding))
     write_bytes(_rendered(checked, at.target), at.output)
     failing = _RANKS[: _RANKS.index(fail_on) + 1]
     return errors.ViolationsFound.exit_code if set(failing) & set(checked.severities) else 0
