@@ -215,7 +215,8 @@ def inconsistencies(dataset: store.Dataset, rounding: str = "nearest") -> list[F
     """
     from vetgraph import consistency
 
-    return consistency.check(consistency.observations(dataset), rounding)
+    found, sources = consistency.records(dataset), consistency.sources(dataset)
+    return consistency.check(found, rounding, sources)
 
 
 def check(dataset: store.Dataset) -> list[Result]:

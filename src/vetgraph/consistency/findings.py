@@ -140,7 +140,8 @@ def remark(rule: str, evidence: Group, zh: str, en: str) -> Finding:
 
 def noted(rule: str, said: Said, mentions: tuple[Mention, ...], evidence: Group = ()) -> Finding:
     """A finding on passages of the text, with the figures concerned if there are some."""
-    return replace(_made(rule, said, evidence, ("", "")), mentions=mentions)
+    made = replace(_made(rule, said, evidence, ("", "")), mentions=mentions)
+    return replace(made, reported="", unit="") if mentions else made
 
 
 def place_zh(one: Observation) -> str:

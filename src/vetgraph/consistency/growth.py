@@ -52,6 +52,19 @@ def implied(figures: Figures) -> Iterator[Check]:
             yield Check("VG.CHG.004", one, pairs, (Implied(_scale(one)),))
 
 
+def recomputed(
+    figures: Figures, one: Observation
+) -> tuple[Decimal, tuple[Observation, Observation]] | None:
+    """What both years give for a change or growth rate (in %), and their figures, if stated."""
+    for pair in (pair for some in _pairs(figures, one).values() for pair in some):
+        gap = pair[0].value - pair[1].value
+        if one.kind == "change":
+            return gap, pair
+        if pair[1].value:
+            return gap / pair[1].value * HUNDRED, pair
+    return None
+
+
 def _pairs(figures: Figures, one: Observation) -> dict[str, list[tuple[Observation, Observation]]]:
     """The figures of both years, in the order of the text, by their unit."""
     found: dict[str, list[tuple[Observation, Observation]]] = {}
