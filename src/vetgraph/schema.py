@@ -23,6 +23,7 @@ _RDFS = rdf.PREFIXES["rdfs"]
 _TYPE = rdf.PREFIXES["rdf"] + "type"
 _OWL = rdf.PREFIXES["owl"]
 _UNIT = rdf.PREFIXES["qudt"] + "hasUnit"
+_SEVERITY = rdf.PREFIXES["sh"] + "severity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Concept:
     parts: tuple[str, ...] = ()
     partial_parts: tuple[str, ...] = ()
     exhaustive_breakdowns: tuple[str, ...] = ()
+    version: str = ""
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,8 @@ def _concepts(index: _Index) -> dict[str, dict[str, Concept]]:
             parts=_codes(node, VET + "hasExhaustivePart"),
             partial_parts=_codes(node, VET + "hasPartialPart"),
             exhaustive_breakdowns=_codes(node, VET + "hasExhaustiveBreakdown"),
+            version=_one(node, _OWL + "versionInfo") or "",
+            severity=_local(_one(node, _SEVERITY) or "").lower(),
         )  # fmt: skip
     return lists
 

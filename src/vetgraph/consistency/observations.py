@@ -60,6 +60,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that a finding rests on and that is no figure of the graph.
+
+    ``iri`` is a statement that cites it, empty where there is none.
+    """
+
+    iri: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One figure: what it measures, the interval it means, and its place.
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from vetgraph.consistency.findings import VIOLATION, WARNING, Finding, Verdict, finding, remark
+from vetgraph.consistency.findings import Finding, Verdict, finding, remark
 from vetgraph.consistency.intervals import Interval, difference, quotient, total
 from vetgraph.schema import schema
 
@@ -68,7 +68,7 @@ def restated(figures: Figures) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in figures.all:
         groups[one.subject, one.indicator, one.kind, one.period, one.base, one.unit].append(one)
-    verdict = Verdict("VG.DUP.001", VIOLATION, "另一处", "elsewhere it")
+    verdict = Verdict("VG.DUP.001", "另一处", "elsewhere it")
     for group in groups.values():
         for index, one in enumerate(group):
             other = next((o for o in group[:index] if not o.interval.meets(one.interval)), None)
@@ -79,7 +79,7 @@ def restated(figures: Figures) -> Iterator[Finding]:
 
 def changes(figures: Figures) -> Iterator[Finding]:
     """VG.CHG.001: a change is the figure of the year less that of the year before."""
-    verdict = Verdict("VG.CHG.001", VIOLATION, "本期减基期", "this period less the earlier one")
+    verdict = Verdict("VG.CHG.001", "本期减基期", "this period less the earlier one")
     for one in figures.all:
         if one.kind == "change" and one.base is not None:
             yield from _recomputed(figures, one, verdict, partial(_change, one))
@@ -94,7 +94,7 @@ def _change(one: Observation, now: Observation, before: Observation) -> Interval
 
 def growth(figures: Figures) -> Iterator[Finding]:
     """VG.CHG.002: a growth rate is the change divided by the figure of the year before."""
-    verdict = Verdict("VG.CHG.002", VIOLATION, "由两年数值算得", "computed from both years it")
+    verdict = Verdict("VG.CHG.002", "由两年数值算得", "computed from both years it")
     for one in figures.all:
         if one.kind == "growth-rate" and one.base is not None:
             yield from _recomputed(figures, one, verdict, partial(_growth, one))
@@ -165,7 +165,7 @@ def _share_verdict(figures: Figures, one: Observation, parts: Sequence[Observati
     if other is not None:
         zh += f"（若以{other.label}为总体则相符）；按所写总体"
         en += f" (with {other.label_en} as the whole it would fit); with the whole as named it"
-    return Verdict("VG.SHR.001", VIOLATION, zh, en)
+    return Verdict("VG.SHR.001", zh, en)
 
 
 def _other_whole(
@@ -193,7 +193,7 @@ def _quotients(
 
 def per_head(figures: Figures) -> Iterator[Finding]:
     """VG.PER.001: a value per head is the total divided by the heads."""
-    verdict = Verdict("VG.PER.001", VIOLATION, "总值除以人数", "the total divided by the heads")
+    verdict = Verdict("VG.PER.001", "总值除以人数", "the total divided by the heads")
     for one in figures.all:
         terms = _terms(figures, one) if one.kind == "level" else None
         if terms and (contrary := _contrary(one.interval, _quotients(*terms, Decimal(1)))):
@@ -202,7 +202,7 @@ def per_head(figures: Figures) -> Iterator[Finding]:
 
 def ratios(figures: Figures) -> Iterator[Finding]:
     """VG.RAT.001: a ratio a : b is what its two indicators give, in one order or the other."""
-    verdict = Verdict("VG.RAT.001", VIOLATION, "由两项数值算得", "computed from both figures it")
+    verdict = Verdict("VG.RAT.001", "由两项数值算得", "computed from both figures it")
     for one in figures.all:
         terms = _terms(figures, one) if one.ratio else None
         stated = quotient(*one.ratio) if one.ratio else None
@@ -217,8 +217,8 @@ def ratios(figures: Figures) -> Iterator[Finding]:
 
 def totals(figures: Figures) -> Iterator[Finding]:
     """VG.SUM.001: parts that make the whole add up to it. VG.SUM.002: parts never exceed it."""
-    exact = Verdict("VG.SUM.001", VIOLATION, "各部分之和", "the sum of its parts")
-    bound = Verdict("VG.SUM.002", VIOLATION, "其部分", "one of its parts")
+    exact = Verdict("VG.SUM.001", "各部分之和", "the sum of its parts")
+    bound = Verdict("VG.SUM.002", "其部分", "one of its parts")
     for one in figures.all:
         concept = _indicator(one)
         if one.kind != "level" or concept is None:
@@ -234,7 +234,7 @@ def totals(figures: Figures) -> Iterator[Finding]:
 
 def groups(figures: Figures) -> Iterator[Finding]:
     """VG.SUM.003: groups that make the whole (全日制职高, 成人中专) add up to it."""
-    verdict = Verdict("VG.SUM.003", VIOLATION, "各分组之和", "the sum of its groups")
+    verdict = Verdict("VG.SUM.003", "各分组之和", "the sum of its groups")
     for one in figures.all:
         concept = _indicator(one)
         if one.kind == "level" and concept is not None and one.breakdown == _WHOLE:
@@ -259,7 +259,7 @@ def _grouped(figures: Figures, one: Observation, code: str) -> list[Observation]
 
 def table_totals(figures: Figures) -> Iterator[Finding]:
     """VG.TAB.001: the total row of a table is the sum of the things listed above it."""
-    verdict = Verdict("VG.TAB.001", VIOLATION, "所列各行之和", "the sum of the rows")
+    verdict = Verdict("VG.TAB.001", "所列各行之和", "the sum of the rows")
     columns: dict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
     for one in figures.all:
         if one.place.table and one.kind == "level":
@@ -276,7 +276,7 @@ def table_totals(figures: Figures) -> Iterator[Finding]:
 
 def impossible(figures: Figures) -> Iterator[Finding]:
     """VG.VAL.001: a share above 100 % or below 0, a count below 0."""
-    verdict = Verdict("VG.VAL.001", VIOLATION, "可能的取值", "the possible range")
+    verdict = Verdict("VG.VAL.001", "可能的取值", "the possible range")
     units = schema().concepts["unit"]
     for one in figures.all:
         low = one.interval.low if one.interval.low is not None else one.value
@@ -289,7 +289,7 @@ def impossible(figures: Figures) -> Iterator[Finding]:
 
 def copied(figures: Figures) -> Iterator[Finding]:
     """VG.REP.001: a figure repeated to the last digit for another year, perhaps copied."""
-    verdict = Verdict("VG.REP.001", WARNING, "与上一年完全相同", "the same as the year before")
+    verdict = Verdict("VG.REP.001", "与上一年完全相同", "the same as the year before")
     for one in figures.all:
         before = figures.stated(one, one.indicator, one.period - 1)
         same = next(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from vetgraph.findings.items import Item
 
 _FIELDS = (
-    "id", "rule", "severity", "class", "message_zh", "message_en", "reported", "computed",
-    "difference", "unit", "acknowledged",
+    "id", "rule", "version", "severity", "class", "message_zh", "message_en", "reported",
+    "computed", "difference", "unit", "root", "acknowledged",
 )  # fmt: skip
 _PLACE = ("report", "section", "table", "row", "column", "start", "end", "quote")
 _NUMERIC = frozenset({"reported", "difference", "start", "end"})
@@ -29,7 +29,7 @@ def to_json(found: Sequence[Item]) -> bytes:
 
 def to_table(found: Sequence[Item], target: str, *, bom: bool = False) -> bytes:
     """One finding a row as ``csv``, ``tsv`` or ``xlsx``: fields, first passage, the others."""
-    columns = (*_FIELDS, *_PLACE, "further_citations", "statements")
+    columns = (*_FIELDS, *_PLACE, "further_citations", "repairs", "statements")
     return tables.write(tables.Grid(columns, [_row(one) for one in found]), target, bom=bom)
 
 
@@ -41,6 +41,7 @@ def _row(one: Item) -> list[str | None]:
         *(_cell(name, said[name]) for name in _FIELDS),
         *(_cell(name, first.get(name)) for name in _PLACE),
         others,
+        "；".join(zh for zh, _ in one.repairs) or None,
         " ".join(one.statements),
     ]
 

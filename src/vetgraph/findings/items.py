@@ -101,7 +101,8 @@ def _of_figures(one: Finding) -> Item:
     return Item(
         one.id, one.rule, one.severity, one.kind, one.message_zh, one.message_en,
         one.reported, one.computed or None, one.difference or None, one.unit,
-        tuple(o.iri for o in one.evidence), tuple(o.place for o in one.evidence),
+        one.statements, one.places, one.version, one.root,
+        tuple((r.message_zh, r.message_en) for r in one.repairs),
     )  # fmt: skip
 
 
@@ -116,7 +117,8 @@ def record(one: Item) -> dict[str, Any]:
         "message_zh": one.zh, "message_en": one.en, "reported": one.reported,
         "computed": one.computed, "difference": one.difference, "unit": one.unit,
         "statements": list(one.statements), "citations": [_citation(p) for p in one.places],
-        "acknowledged": one.reason,
+        "version": one.version, "root": one.root, "acknowledged": one.reason,
+        "repairs": [{"message_zh": zh, "message_en": en} for zh, en in one.repairs],
     }  # fmt: skip
 
 

@@ -13,12 +13,15 @@ from urllib.parse import quote
 
 import vetgraph
 from vetgraph import rdf
+from vetgraph.findings.rules import iri
+from vetgraph.findings.rules import rules as known_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vetgraph.consistency.observations import Place
     from vetgraph.findings.items import Item
+    from vetgraph.findings.rules import Rule
 
     Json = dict[str, Any]
 
@@ -45,21 +48,32 @@ def to_sarif(found: Sequence[Item], texts: Mapping[str, str]) -> bytes:
 
 def _driver(rules: Sequence[str], found: Sequence[Item]) -> Json:
     severities = {one.rule: one.severity for one in found}
+    catalogue = known_rules()
     return {
         "name": "vetgraph",
         "semanticVersion": vetgraph.__version__,
         "informationUri": _HOME,
-        "rules": [_rule(rule, severities[rule]) for rule in rules],
+        "rules": [_rule(rule, severities[rule], catalogue) for rule in rules],
     }
 
 
-def _rule(rule: str, severity: str) -> Json:
-    shape = rule if "://" in rule else rdf.PREFIXES["vsh"] + rule
-    return {
-        "id": rule,
-        "helpUri": shape,
-        "defaultConfiguration": {"level": _LEVELS[severity]},
+def _rule(rule: str, severity: str, catalogue: Mapping[str, Rule]) -> Json:
+    address = iri(rule)
+    made = {
+        "id": rule, "helpUri": address, "defaultConfiguration": {"level": _LEVELS[severity]},
+    }  # fmt: skip
+    known_rule = catalogue.get(address)
+    if known_rule is None:
+        return made
+    said = {
+        "shortDescription": known_rule.name or known_rule.saying,
+        "fullDescription": known_rule.saying,
     }
+    return made | {name: {"text": _both(words)} for name, words in said.items()}
+
+
+def _both(words: Mapping[str, str]) -> str:
+    return " · ".join(words[language] for language in ("zh", "en") if language in words)
 
 
 def _artifact(key: str, text: str) -> Json:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from vetgraph import rdf
 from vetgraph.checking import report_turtle
+from vetgraph.findings import rules
 from vetgraph.rdf import Literal, NamedNode, Namespace, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from vetgraph.checking import Result
     from vetgraph.consistency import Finding
@@ -17,52 +18,56 @@ if TYPE_CHECKING:
 
 _SH: Final = Namespace(rdf.PREFIXES["sh"])
 _VET: Final = Namespace(rdf.PREFIXES["vet"])
-_VSH: Final = Namespace(rdf.PREFIXES["vsh"])
 _PROV: Final = Namespace(rdf.PREFIXES["prov"])
 _TYPE: Final = NamedNode(rdf.PREFIXES["rdf"] + "type")
-_VALUE: Final = NamedNode(rdf.PREFIXES["sdmx-measure"] + "obsValue")
 _ID: Final = rdf.PREFIXES["id"]
 
 
 def to_turtle(
-    results: Sequence[Result], findings: Iterable[Finding], reasons: Mapping[str, str]
+    results: Sequence[Result], findings: Sequence[Finding], reasons: Mapping[str, str]
 ) -> bytes:
     """A ``sh:ValidationReport`` of the shapes' results and of the figures' findings.
 
     A finding is a ``sh:ValidationResult`` of its figure and a ``vet:Finding``; ``reasons`` are
     those of the acknowledged ones, by id.
     """
-    said = {name(one): _triples(one, reasons.get(one.id)) for one in findings}
-    return report_turtle(results, {iri: list(triples) for iri, triples in said.items()})
+    names = {one.id: _name(one) for one in findings}
+    said = {names[one.id]: list(_triples(one, names)) for one in findings}
+    for key in reasons.keys() & names.keys():
+        because = Triple(names[key], _VET.acknowledgedBecause, Literal(reasons[key]))
+        said[names[key]].append(because)
+    return report_turtle(results, said)
 
 
-def name(one: Finding) -> NamedNode:
+def _name(one: Finding) -> NamedNode:
     """The IRI of a finding, under that of its report."""
-    return NamedNode(f"{_ID}report/{one.evidence[0].place.report}/finding/{one.id}")
+    return NamedNode(f"{_ID}report/{one.places[0].report}/finding/{one.id}")
 
 
-def _triples(one: Finding, reason: str | None) -> Iterator[Triple]:
-    iri = name(one)
+def _triples(one: Finding, names: Mapping[str, NamedNode]) -> Iterator[Triple]:
+    iri, passages = names[one.id], [_passage(place) for place in one.places]
+    focus = NamedNode(one.statements[0]) if one.statements else passages[0]
     yield Triple(iri, _TYPE, _SH.ValidationResult)
     yield Triple(iri, _TYPE, _VET.Finding)
-    yield Triple(iri, _SH.focusNode, NamedNode(one.evidence[0].iri))
-    yield Triple(iri, _SH.resultPath, _VALUE)
+    yield Triple(iri, _SH.focusNode, focus)
     yield Triple(iri, _SH.resultSeverity, _SH[one.severity.capitalize()])
     yield Triple(iri, _SH.sourceConstraintComponent, _SH.SPARQLConstraintComponent)
-    yield Triple(iri, _SH.sourceShape, _VSH[one.rule])
+    yield Triple(iri, _VET.checkedBy, NamedNode(rules.iri(one.rule)))
+    if one.root is not None and one.root in names:
+        yield Triple(iri, _VET.sharesRootWith, names[one.root])
+    yield from (Triple(iri, _VET.concerns, NamedNode(each)) for each in one.statements)
+    yield from (Triple(iri, _PROV.wasDerivedFrom, each) for each in passages)
+    yield from _words(iri, one)
+
+
+def _words(iri: NamedNode, one: Finding) -> Iterator[Triple]:
     yield Triple(iri, _SH.resultMessage, Literal(one.message_zh, language="zh"))
     yield Triple(iri, _SH.resultMessage, Literal(one.message_en, language="en"))
     words = (
-        ("checkedBy", one.rule), ("findingClass", one.kind), ("reportedValue", one.reported),
+        ("findingClass", one.kind), ("reportedValue", one.reported),
         ("computedValue", one.computed), ("difference", one.difference),
-        ("acknowledgedBecause", reason),
     )  # fmt: skip
-    for said, text in words:
-        if text:
-            yield Triple(iri, _VET[said], Literal(text))
-    for figure in one.evidence:
-        yield Triple(iri, _VET.concerns, NamedNode(figure.iri))
-        yield Triple(iri, _PROV.wasDerivedFrom, _passage(figure.place))
+    yield from (Triple(iri, _VET[said], Literal(text)) for said, text in words if text)
 
 
 def _passage(place: Place) -> NamedNode:
