@@ -208,11 +208,14 @@ def findings(quads: Iterable[rdf.Quad]) -> list[Result]:
     return list(validate([*quads, *_ontology()]))
 
 
-def inconsistencies(dataset: store.Dataset) -> list[Finding]:
-    """Where the figures of the reports of a dataset contradict each other."""
+def inconsistencies(dataset: store.Dataset, rounding: str = "nearest") -> list[Finding]:
+    """Where the figures of the reports of a dataset contradict each other.
+
+    ``rounding`` says how last printed digits came about: ``nearest``, ``truncate`` or ``exact``.
+    """
     from vetgraph import consistency
 
-    return consistency.check(consistency.observations(dataset))
+    return consistency.check(consistency.observations(dataset), rounding)
 
 
 def check(dataset: store.Dataset) -> list[Result]:

@@ -116,8 +116,8 @@ def test_a_share_of_another_whole_names_that_whole() -> None:
     (found,) = consistency.check(stated)
 
     assert found.rule == "VG.SHR.001"
-    assert "若以专业教师数为总体则相符" in found.message_zh
-    assert "teachers of majors" in found.message_en
+    assert "若以专业教师数（148）为总体则相符" in found.message_zh
+    assert "with teachers of majors (148) as the whole it would fit" in found.message_en
     assert [o.indicator for o in found.evidence] == [
         "double-qualified-share-posts", "double-qualified", "post-teachers",
     ]  # fmt: skip
@@ -245,4 +245,6 @@ def test_the_changping_report_contradicts_itself_in_these_places(changping: Data
         ("VG.DUP.001", 2021, "graduates", "804"),
         ("VG.REP.001", 2022, "starting-pay", "4800"),
         ("VG.REP.001", 2021, "to-college", "472"),
+        ("VG.SHR.003", 2021, "entrepreneurship-rate", "1.61"),
+        ("VG.SHR.003", 2022, "student-teacher-ratio", "0.69"),
     }

@@ -68,7 +68,7 @@ def test_a_table_has_one_finding_a_row(items: list[Item]) -> None:
     enrolment = next(row for row in rows if row["rule"] == "VG.SUM.003")
     assert (enrolment["reported"], enrolment["computed"]) == ("1200", "1203")
     assert enrolment["quote"] == "1200"
-    assert enrolment["further_citations"].count("#char=") == 2
+    assert enrolment["further_citations"].count("#char=") >= 2
     assert findings.to_table(items, "csv", bom=True).startswith(b"\xef\xbb\xbf")
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vetgraph.store import Dataset
 
 _RANKS = ("violation", "warning", "info")
+_ROUNDINGS = ("nearest", "truncate", "exact")
 _FORMATS = ("human", "json", "csv", "tsv", "xlsx", "html", "turtle", "sarif")
 _COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan", "acknowledged": "bright_black"}
 
@@ -78,10 +79,16 @@ def _with_baseline(command: Callable[..., Any]) -> Callable[..., Any]:
     "--fail-on", type=click.Choice(_RANKS), default="violation", show_default=True,
     help="从哪一级起以退出码 3 结束。Severity from which the exit code is 3.",
 )  # fmt: skip
+@click.option(
+    "--rounding", type=click.Choice(_ROUNDINGS), default="nearest", show_default=True,
+    help="末位数字的由来：四舍五入、截去、精确。How last printed digits came about.",
+)  # fmt: skip
 @_with_baseline
 @click.option("--bom", is_flag=True, help="CSV 加 BOM，便于 Excel。CSV with a BOM, for Excel.")
 @places(_FORMATS, default="human")
-def check(reports: tuple[Path, ...], fail_on: str, known: _Baseline, bom: bool, at: Places) -> int:
+def check(
+    reports: tuple[Path, ...], fail_on: str, rounding: str, known: _Baseline, bom: bool, at: Places
+) -> int:
     """Validate reports against the SHACL shapes and recompute their figures.
 
     Without REPORTS those of the store.
@@ -92,7 +99,8 @@ def check(reports: tuple[Path, ...], fail_on: str, known: _Baseline, bom: bool, 
     from vetgraph import findings, pipeline
 
     rows = findings.read(known.file) if known.file else []
-    checked = _checked(pipeline.dataset_of(reports, at.store), findings.reasons(rows))
+    dataset = pipeline.dataset_of(reports, at.store)
+    checked = _checked(dataset, rounding, findings.reasons(rows))
     _tell_stale(findings.stale(rows, checked.items), known.file)
     if known.draft:
         _draft(checked.items, known.draft)
@@ -116,10 +124,10 @@ def _draft(items: Sequence[Item], file: Path) -> None:
     say(f"已写 {file}；请填写理由", f"{file} written; give the reasons")
 
 
-def _checked(dataset: Dataset, reasons: dict[str, str]) -> _Checked:
+def _checked(dataset: Dataset, rounding: str, reasons: dict[str, str]) -> _Checked:
     from vetgraph import findings, pipeline
 
-    results, found = pipeline.check(dataset), pipeline.inconsistencies(dataset)
+    results, found = pipeline.check(dataset), pipeline.inconsistencies(dataset, rounding)
     items = findings.acknowledged(findings.items(results, found), reasons)
     return _Checked(dataset, results, found, items, reasons)
 
