@@ -219,6 +219,19 @@ def test_figures_of_different_reports_are_not_compared() -> None:
     assert rules(first, elsewhere) == []
 
 
+def test_a_finding_keeps_its_name_until_a_figure_changes() -> None:
+    def named(first: Observation, second: Observation) -> str:
+        (found,) = consistency.check([first, second])
+        return found.id
+
+    first, second = figure("graduates", "804", 2021), figure("graduates", "812", 2021)
+    moved = replace(second, iri="moved", place=replace(second.place, start=4000, end=4003))
+
+    assert named(first, second) == named(first, moved)
+    assert named(first, second) != named(first, figure("graduates", "813", 2021))
+    assert named(first, second) != named(figure("graduates", "805", 2021), second)
+
+
 def test_intervals_reckon_with_their_ends() -> None:
     a, b = Interval(Decimal(2), Decimal(3)), Interval(Decimal(1), Decimal(2))
 

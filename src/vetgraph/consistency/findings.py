@@ -85,10 +85,19 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """A name that depends on the rule and the figures concerned."""
-        quoted = (f"{m.place.report} {m.place.quote}" for m in self.mentions)
-        said = "\n".join([self.rule, *quoted, *(o.iri for o in self.evidence)])
+        """A name that depends on the rule, the report and what the figures concerned say.
+
+        Where they stand does not matter: an edit elsewhere leaves the name, a changed figure not.
+        """
+        quoted = {(m.place.report, m.place.quote) for m in self.mentions}
+        said = repr((self.rule, *sorted({*map(_said, self.evidence), *quoted})))
         return f"{self.rule}.{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
+def _said(one: Observation) -> tuple[str, ...]:
+    years = str(one.period), str(one.base or "")
+    value = plain(one.value), one.unit
+    return (one.place.report, *one.subject, one.indicator, one.kind, *years, *value)
 
 
 def entry(rule: str) -> Concept:
