@@ -11,13 +11,14 @@ from vetgraph.model import Span
 from vetgraph.places import load_regions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from vetgraph.consistency.figures import Figures
     from vetgraph.consistency.findings import Finding
     from vetgraph.consistency.sources import Source
 
 _SHORTEST, _OFTEN = 6, 3
+_STRETCH = re.compile("(?<=[、，；：和与及])[\u4e00-\u9fff]{2,9}[村镇乡](?=[、，；。等和与及])")
 _PLACE = re.compile("[镇乡村旗县区市]$")
 # Characters by which names are meant to differ.
 _COUNTED = re.compile(
@@ -29,20 +30,28 @@ _BODIES = frozenset(
 
 
 def places(figures: Figures) -> Iterator[Finding]:
-    """VG.NAM.001: a place without a code is one character off an official name near by."""
+    """VG.NAM.001: a place that is no official one is one character off an official one near by."""
     source = figures.source
     if not source.region.isdigit():
         return
-    for name in source.names:
-        if name.segment != "region" or name.key[0].isdigit() or not _PLACE.search(name.text):
-            continue
-        official = load_regions().names_below(source.region)
-        near = [form for form in official if _one_off(form, name.text)]
-        if len(near) == 1:
+    official = load_regions().names_below(source.region)
+    for name in dict.fromkeys(_place_names(source, official)):
+        near = [form for form in official if _one_off(form, name)]
+        if len(near) == 1 and name not in official:
             region = load_regions().full_name(official[near[0]][0])
-            zh = f"“{name.text}”与正式名称“{near[0]}”（{region}）只差一字"
-            en = f"“{name.text}” is one character off the official name “{near[0]}” ({region})"
-            yield from _at(source, "VG.NAM.001", name.text, Said(zh, en))
+            zh = f"“{name}”与正式名称“{near[0]}”（{region}）只差一字"
+            en = f"“{name}” is one character off the official name “{near[0]}” ({region})"
+            yield from _at(source, "VG.NAM.001", name, Said(zh, en))
+
+
+def _place_names(source: Source, official: Mapping[str, object]) -> Iterator[str]:
+    """Places without a code, and stretches of the text that end like a place (流村镇禾子剑村)."""
+    for name in source.names:
+        if name.segment == "region" and not name.key[0].isdigit() and _PLACE.search(name.text):
+            yield name.text
+    for match in _STRETCH.finditer(source.report.text):
+        starts = [match[0][len(n) :] for n in official if match[0].startswith(n)]
+        yield min([match[0], *starts], key=len)
 
 
 def bodies(figures: Figures) -> Iterator[Finding]:
