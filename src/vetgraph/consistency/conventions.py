@@ -87,11 +87,12 @@ def _percent(one: Observation) -> str:
 
 def reused(figures: Figures) -> Iterator[Finding]:
     """VG.REP.002: one amount of four digits or more stands for two years and two indicators."""
+    units = schema().concepts["unit"]
     seen: dict[tuple[Decimal, str], Observation] = {}
     for one in figures.all:
         digits = "".join(c for c in one.text if c.isdigit()).strip("0")
-        sharp = one.interval.low is not None and one.interval.high is not None
-        if one.kind != "level" or len(digits) < _TELLING or not sharp:
+        counts = one.unit not in units or units[one.unit].counts
+        if one.kind != "level" or len(digits) < _TELLING or counts:
             continue
         first = seen.setdefault((one.value, one.unit), one)
         if first.period != one.period and first.indicator != one.indicator:

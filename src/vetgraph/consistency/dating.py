@@ -40,6 +40,8 @@ def other_year(figures: Figures) -> Iterator[Finding]:
         if str(source.year) in paragraph.text or _PAST.search(paragraph.text):
             continue
         first = _sentence(paragraph.text)
+        if first < _SHOWN:
+            continue
         span = paragraph.span(0, first)
         inside = tuple(o for o in figures.all if _within(o, paragraph.span(0, len(paragraph.text))))
         year, head = opening["year"], source.report.said(paragraph.span(0, min(first, _SHOWN)))

@@ -157,7 +157,8 @@ def term_zh(part: Observation, whole: Observation) -> str:
     groups = "".join(zh for zh, _ in _groups(part)) if part.breakdown != whole.breakdown else ""
     label = part.label if part.indicator != whole.indicator else ""
     kind = _KINDS.get(part.kind, ("", ""))[0] if part.kind != whole.kind else ""
-    return " ".join(filter(None, (f"{name}{year}{groups}{label}{kind}", value_zh(part))))
+    what = f"{name}{year}{groups}{label}{kind}".removeprefix("的")
+    return " ".join(filter(None, (what, value_zh(part))))
 
 
 def term_en(part: Observation, whole: Observation) -> str:

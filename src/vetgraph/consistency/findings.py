@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.schema import Concept
 
 SOURCE = "inconsistency in the source"
+OURS = "error of ours"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _SEPARATOR = re.compile("、|(?<=[”》])(?=[“《])")
 _JOINT = re.compile("[和与及并]|以及")
 _BOUNDARY = "，；。：！？:;,"
 _STOP = "；。！？;"
+# A number before the one that announces the list: 三所公办和一所民办：….
+_ADDED = re.compile(rf"[\d一二两三四五六七八九十](?:{_COUNTERS})[^，。；：]{{0,8}}[和与及、]$")
 _OPEN = re.compile(r"等|…|\.\.\.")
 
 
@@ -85,7 +87,7 @@ def _behind(text: str) -> Iterator[_Claim]:
         items, start = readings[0]
         if re.search(r"\d", before[start:]) or _SAID.search(_SEPARATOR.split(before)[-1]):
             continue
-        partial = "等" in match["lead"] or before.endswith("等")
+        partial = "等" in match["lead"] + _SEPARATOR.split(before)[-1]
         wrong = number < items.least if partial else not _ITEM_END.search(before)
         if wrong:
             yield number, items, start, match.end()
@@ -112,6 +114,8 @@ def _announced(text: str) -> Iterator[_Claim]:
         number = _value(match["number"])
         listing = match["list"].split("，")[0]
         if number is None or _OPEN.search(listing) or _ORDER.search(match["list"]):
+            continue
+        if _ADDED.search(plain[: match.start()]):
             continue
         if not _SEPARATOR.search(listing):
             continue

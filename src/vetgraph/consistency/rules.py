@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.consistency import (
+    columns,
     conventions,
     dating,
     growth,
     listing,
+    members,
     naming,
     quotients,
     required,
@@ -45,8 +47,9 @@ REMARKS = (
     values.impossible, values.zero_ratio, restatements.copied, conventions.mixed,
     conventions.dashes, conventions.reused, conventions.slips, scopes.table_scope,
     scopes.remainders, scopes.within_groups, tables.total_rows, tables.total_columns,
-    tables.row_count, wording.words, dating.other_year, dating.impossible_year, listing.listed,
-    naming.places, naming.bodies, required.missing,
+    tables.row_count, columns.share_columns, wording.words, dating.other_year,
+    dating.impossible_year, listing.listed,
+    members.enumerated, members.members, naming.places, naming.bodies, required.missing,
 )  # fmt: skip
 """Rules on figures, words, lists and tables whose findings offer no other value."""
 

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
     from vetgraph.model import Cell, Table
 
-_TOTAL = re.compile(r"(?:合计|总计|总数|小计|共计|总人数|总和)(?:[（(].*[)）])?")
+_TOTAL = re.compile(r"(?:.{0,4}(?:合计|总计|小计|共计)|总数|总人数|总和)(?:[（(].*[)）])?")
 _PART = re.compile("其中|^[—－-]|^含")
 _NOT_ADDED = re.compile("率|比|均|占|％|%|序号|编号|年[份度]|学年|满意|得分|名次|排名|增[长减幅]")
 _PLAIN = re.compile(r"([-−－]?\d{1,3}(?:[,，]\d{3})+|[-−－]?\d+)(\.\d+)?(%|％)?")
 _DASH = frozenset({"", "—", "——", "-", "–", "/", "－"})
 _FEWEST = 2
+_FAR = Decimal("0.3")
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
+class Number:
     """A cell that prints a number and nothing else."""
 
     cell: Cell
@@ -40,13 +41,19 @@ class _Number:
 class _Line:
     """The cells of a row or column that should make its total."""
 
-    parts: tuple[_Number, ...]
-    whole: _Number
+    parts: tuple[Number, ...]
+    whole: Number
 
     @property
     def sum(self) -> Interval:
         """The sum of the parts."""
         return total([part.interval for part in self.parts])
+
+    @property
+    def near(self) -> bool:
+        """Whether the parts come near the total; groups that overlap make far more."""
+        gap = abs(sum((part.value for part in self.parts), Decimal(0)) - self.whole.value)
+        return gap <= _FAR * abs(self.whole.value)
 
     @property
     def holds(self) -> bool:
@@ -63,12 +70,12 @@ def total_rows(figures: Figures) -> Iterator[Finding]:
     """
     for table in figures.source.report.tables:
         body = list(table.rows)
-        ends = [i for i, row in enumerate(body) if _is_total(row)]
+        ends = [i for i, row in enumerate(body) if is_total(row)]
         if len(ends) != 1 or ends[0] != len(body) - 1 or any(_is_part(table, r) for r in body):
             continue
         for column in range(max(table.label_columns, 1), len(body[-1])):
             line = _column(table, body, column)
-            if line is None or line.holds or _moved(line, body[-1]):
+            if line is None or line.holds or not line.near or _moved(line, body[-1]):
                 continue
             if not _checked(figures, line):
                 rule = "VG.SHR.002" if line.whole.percent else "VG.TAB.001"
@@ -77,15 +84,15 @@ def total_rows(figures: Figures) -> Iterator[Finding]:
 
 def _moved(line: _Line, last: Sequence[Cell]) -> bool:
     """Whether the sum stands in another cell of the total row: then the row is out of place."""
-    numbers = [number for cell in last if (number := _number(cell)) is not None]
-    return any(line.sum.meets(number.interval) for number in numbers)
+    numbers = [n for cell in last if (n := number(cell)) is not None]
+    return any(line.sum.meets(n.interval) for n in numbers)
 
 
 def total_columns(figures: Figures) -> Iterator[Finding]:
     """VG.TAB.002: the total column of a table is the sum of the others, where it mostly is."""
     for table in figures.source.report.tables:
-        heads = [_head(table, column) for column in range(len(table.rows[0]))] if table.rows else []
-        wholes = [i for i, head in enumerate(heads) if _TOTAL.fullmatch(_bare(head))]
+        heads = [head(table, column) for column in range(len(table.rows[0]))] if table.rows else []
+        wholes = [i for i, name in enumerate(heads) if _TOTAL.fullmatch(_bare(name))]
         if len(wholes) != 1:
             continue
         lines = [line for row in table.rows if (line := _row(heads, row, wholes[0])) is not None]
@@ -102,12 +109,12 @@ def row_count(figures: Figures) -> Iterator[Finding]:
     A number far from that of the rows is no count but a total out of place.
     """
     for table in figures.source.report.tables:
-        if len(table.rows) <= _FEWEST or not _is_total(table.rows[-1]):
+        if len(table.rows) <= _FEWEST or not is_total(table.rows[-1]):
             continue
         *body, last = table.rows
         for column in range(1, len(last)):
             cells = [row[column].text for row in body if column < len(row)]
-            said = _number(last[column])
+            said = number(last[column])
             if said is None or said.percent or any(not c or re.search(r"^\d", c) for c in cells):
                 continue
             near = abs(said.value - len(cells)) <= max(_FEWEST, len(cells) // 4)
@@ -116,35 +123,35 @@ def row_count(figures: Figures) -> Iterator[Finding]:
 
 
 def _miscounted(
-    figures: Figures, table: Table, said: _Number, cells: Sequence[str], column: int
+    figures: Figures, table: Table, said: Number, cells: Sequence[str], column: int
 ) -> Finding:
-    number, head = str(len(cells)), _head(table, column)
-    zh = f"表 {table.number}“{head}”一列的合计写作 {said.cell.text}，而所列为 {number} 行"
-    en = f"table {table.number} gives {said.cell.text} as the total of {head}, but lists {number}"
+    count, name = str(len(cells)), head(table, column)
+    zh = f"表 {table.number}“{name}”一列的合计写作 {said.cell.text}，而所列为 {count} 行"
+    en = f"table {table.number} gives {said.cell.text} as the total of {name}, but lists {count}"
     return _finding(figures, table, "VG.TAB.003", Said(zh, en), (said,), column)
 
 
 def _wrong(figures: Figures, table: Table, line: _Line, rule: str, column: int) -> Finding:
     added = " + ".join(part.cell.text for part in line.parts)
-    head, result = _head(table, column), shown(line.sum)
+    name, result = head(table, column), shown(line.sum)
     gap = plain(line.whole.value - sum((p.value for p in line.parts), Decimal(0)))
     zh = (
-        f"表 {table.number}“{head}”的合计写作 {line.whole.cell.text}，"
+        f"表 {table.number}“{name}”的合计写作 {line.whole.cell.text}，"
         f"但 {added} = {result}，相差 {gap}"
     )
     en = (
-        f"table {table.number} gives {line.whole.cell.text} as the total of {head},"
+        f"table {table.number} gives {line.whole.cell.text} as the total of {name},"
         f" but {added} = {result}; the difference is {gap}"
     )
     return _finding(figures, table, rule, Said(zh, en), (line.whole, *line.parts), column)
 
 
 def _finding(
-    figures: Figures, table: Table, rule: str, said: Said, cells: Sequence[_Number], column: int
+    figures: Figures, table: Table, rule: str, said: Said, cells: Sequence[Number], column: int
 ) -> Finding:
-    source, head = figures.source, _head(table, column)
-    spans = [number.cell.span for number in cells if number.cell.span]
-    mentions = tuple(source.quoted(span, table.number, "", head) for span in spans)
+    source, name = figures.source, head(table, column)
+    spans = [n.cell.span for n in cells if n.cell.span]
+    mentions = tuple(source.quoted(span, table.number, "", name) for span in spans)
     starts = {span.start for span in spans}
     evidence = tuple(one for one in figures.all if one.place.start in starts)
     return noted(rule, said, mentions, evidence)
@@ -154,13 +161,13 @@ def _column(table: Table, body: Sequence[Sequence[Cell]], column: int) -> _Line 
     if any(column >= len(row) for row in body):
         return None
     cells = [row[column] for row in body if row[column].text not in _DASH]
-    numbers = [number for cell in cells if (number := _number(cell)) is not None]
+    numbers = [n for cell in cells if (n := number(cell)) is not None]
     if len(numbers) != len(cells) or len(numbers) <= _FEWEST or cells[-1] is not body[-1][column]:
         return None
     *parts, whole = numbers
-    if any(number.percent != whole.percent for number in numbers):
+    if any(n.percent != whole.percent for n in numbers):
         return None
-    adds = whole.value == HUNDRED if whole.percent else not _NOT_ADDED.search(_head(table, column))
+    adds = whole.value == HUNDRED if whole.percent else not _NOT_ADDED.search(head(table, column))
     return _Line(tuple(parts), whole) if adds else None
 
 
@@ -169,14 +176,15 @@ def _row(heads: Sequence[str], row: Sequence[Cell], whole: int) -> _Line | None:
     if len(row) != len(heads):
         return None
     others = [i for i in range(len(row)) if i != whole and not _NOT_ADDED.search(heads[i])]
-    numbers = [n for i in others if (n := _number(row[i])) is not None and not n.percent]
-    said = _number(row[whole])
+    numbers = [n for i in others if (n := number(row[i])) is not None and not n.percent]
+    said = number(row[whole])
     if said is None or said.percent or len(numbers) < _FEWEST:
         return None
     return _Line(tuple(numbers), said)
 
 
-def _number(cell: Cell) -> _Number | None:
+def number(cell: Cell) -> Number | None:
+    """The number of a cell that prints nothing else, else None."""
     match = _PLAIN.fullmatch(cell.text.replace(" ", ""))
     if match is None or cell.span is None:
         return None
@@ -184,7 +192,7 @@ def _number(cell: Cell) -> _Number | None:
     value = Decimal(digits + (match[2] or ""))
     exact = match[2] is None and match[3] is None
     half = Decimal(0) if exact else Decimal(5).scaleb(-len(match[2] or "."))
-    return _Number(cell, Interval(value - half, value + half), value, match[3] is not None)
+    return Number(cell, Interval(value - half, value + half), value, match[3] is not None)
 
 
 def _checked(figures: Figures, line: _Line) -> bool:
@@ -204,12 +212,14 @@ def _sums_rows(figures: Figures, one: Observation) -> bool:
     )
 
 
-def _head(table: Table, column: int) -> str:
+def head(table: Table, column: int) -> str:
+    """The words of the header cells above a column."""
     heads = [row[column].text for row in table.headers if column < len(row)]
     return "".join(dict.fromkeys(heads))
 
 
-def _is_total(row: Sequence[Cell]) -> bool:
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether a row is called 合计 or the like."""
     return bool(row) and _TOTAL.fullmatch(_bare(row[0].text)) is not None
 
 
