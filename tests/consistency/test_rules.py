@@ -43,7 +43,7 @@ def figure(indicator: str, printed: str, year: int = 2022, **more: object) -> Ob
 
 
 def figure_base(indicator: str, printed: str, year: int, more: str) -> Observation:
-    place = Place("r", "1.1", "1-1", indicator, str(year), abs(hash(printed)) % 1000, 9, printed)
+    place = Place("r", "1.1", "1-1", indicator, str(year), sum(map(ord, printed)), 9, printed)
     nothing = Interval(None, None)
     return Observation(
         f"o:{indicator}:{printed}:{year}:{more}", "a", "某区", indicator, "", "", "_T", "", "level",

@@ -137,7 +137,7 @@ def value_zh(one: Observation) -> str:
         return one.text
     if one.unit == "percent":
         return f"{one.text.rstrip('%％')}%"
-    return f"{one.text} {one.unit_zh}"
+    return f"{one.text} {one.unit_zh}".strip()
 
 
 def value_en(one: Observation) -> str:
