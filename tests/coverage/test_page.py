@@ -107,3 +107,11 @@ def test_a_browser_opens_the_page_without_error_or_request(page: str, tmp_path: 
     assert title, shown[:300]
     assert title[0][0] == "0"
     assert int(title[0][1]) >= 1
+
+
+def test_a_year_taken_from_the_report_is_told_as_such(page: str) -> None:
+    content = json.loads(re.findall(r'type="application/json">(.*?)</script>', page)[0])
+    periods = {tuple(s["period"]) for s in content["statements"]}
+
+    assert ("2022", "2022") in periods
+    assert ("2022（取自报告的数据年份）", "2022 (the data year of the report)") in periods
