@@ -93,3 +93,11 @@ def test_a_browser_opens_the_page_without_error_or_request(page: str, tmp_path: 
     requests, articles = re.findall(r"requests (\d+) articles (\d+)", title)[0]
     assert int(requests) == 0
     assert int(articles) >= 1
+
+
+def test_a_year_taken_from_the_report_is_told_as_such(page: str) -> None:
+    content = json.loads(re.findall(r'type="application/json">(.*?)</script>', page)[0])
+    periods = {tuple(s["period"]) for s in content["statements"]}
+
+    assert ("2022", "2022") in periods
+    assert ("2022（取自报告的数据年份）", "2022 (the data year of the report)") in periods

@@ -8,7 +8,7 @@ function show(number) {
     add(article, "strong", one.kind[at()]);
     add(article, "div", one.what[at()]);
     if (one.value[at()]) add(article, "div", ["值：", "Value: "][at()] + one.value[at()]);
-    if (one.period) add(article, "div", ["时间：", "Period: "][at()] + one.period);
+    if (one.period[at()]) add(article, "div", ["时间：", "Period: "][at()] + one.period[at()]);
     for (const quote of one.quotes) add(add(article, "div", ""), "q", quote);
     add(article, "code", one.id);
   }
