@@ -50,8 +50,9 @@ class Built:
     quads: tuple[rdf.Quad, ...]
 
     def part(self) -> store.Part:
-        """The publishable part of the report."""
-        return store.Part(self.meta.key, rdf.n_quads(self.quads), self.report.text)
+        """The publishable part of the report with its findings."""
+        quads = (*self.quads, *_findings_of(self))
+        return store.Part(self.meta.key, rdf.n_quads(quads), self.report.text)
 
 
 def bundled_reports() -> list[Path]:
@@ -215,7 +216,8 @@ def inconsistencies(dataset: store.Dataset, rounding: str = "nearest") -> list[F
     """
     from vetgraph import consistency
 
-    return consistency.check(consistency.observations(dataset), rounding)
+    found, sources = consistency.records(dataset), consistency.sources(dataset)
+    return consistency.check(found, rounding, sources)
 
 
 def check(dataset: store.Dataset) -> list[Result]:
@@ -284,9 +286,20 @@ def bundled() -> store.Dataset:
 
 
 def in_memory(built: Sequence[Built]) -> store.Dataset:
-    """A dataset of built reports and the ontology that touches no disk."""
-    quads = [quad for one in built for quad in one.quads]
+    """A dataset of built reports, their findings and the ontology that touches no disk."""
+    quads = [quad for one in built for quad in (*one.quads, *_findings_of(one))]
+    return _memory(quads, built)
+
+
+def _memory(quads: Iterable[rdf.Quad], built: Sequence[Built]) -> store.Dataset:
     return store.memory([*_ontology(), *quads], {b.meta.key: b.report.text for b in built})
+
+
+def _findings_of(one: Built) -> list[rdf.Quad]:
+    """What contradicts itself in a report, in the graph of its findings."""
+    from vetgraph.findings.turtle import to_quads
+
+    return list(to_quads(inconsistencies(_memory(one.quads, [one])), one.report))
 
 
 def _cache() -> Path | None:

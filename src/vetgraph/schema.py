@@ -60,7 +60,8 @@ class Property:
 class Concept:
     """An entry of a code list with all its wordings; links are codes of the same list.
 
-    ``related`` units measure the same kind of quantity.
+    ``related`` units measure the same kind of quantity; ``related`` groups exclude each other and
+    together are all.
     """
 
     scheme: str
@@ -79,6 +80,7 @@ class Concept:
     parts: tuple[str, ...] = ()
     partial_parts: tuple[str, ...] = ()
     exhaustive_breakdowns: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     version: str = ""
     severity: str = ""
 
@@ -215,6 +217,7 @@ def _concepts(index: _Index) -> dict[str, dict[str, Concept]]:
             parts=_codes(node, VET + "hasExhaustivePart"),
             partial_parts=_codes(node, VET + "hasPartialPart"),
             exhaustive_breakdowns=_codes(node, VET + "hasExhaustiveBreakdown"),
+            required=_codes(node, VET + "requiresIndicator"),
             version=_one(node, _OWL + "versionInfo") or "",
             severity=_local(_one(node, _SEVERITY) or "").lower(),
         )  # fmt: skip

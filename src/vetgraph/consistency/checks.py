@@ -90,8 +90,10 @@ def finding(check: Check, value: Interval, terms: Group) -> Finding:
     if isinstance(formula, Same):
         return elsewhere(check.rule, check.one, terms[0])
     if isinstance(formula, Countable):
-        wholes = tuple(group[0] for group in check.choices)
-        return uncountable(check.rule, (check.one, *wholes), formula.nearest(check.one, terms[0]))
+        wholes = [group[0] for group in check.choices]
+        wholes.sort(key=lambda whole: formula.distance(check.one, whole))
+        nearest = formula.nearest(check.one, wholes[0])
+        return uncountable(check.rule, (check.one, *wholes), nearest)
     zh = formula.shown([term_zh(term, check.one) for term in terms])
     en = formula.shown([term_en(term, check.one) for term in terms])
     how = Said(zh, en, check.note.zh, check.note.en)

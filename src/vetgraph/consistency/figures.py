@@ -10,12 +10,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from vetgraph.consistency.intervals import EXACT, NEAREST, Interval, plain
+from vetgraph.consistency.sources import NOWHERE
 from vetgraph.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vetgraph.consistency.observations import Observation
+    from vetgraph.consistency.sources import Source
     from vetgraph.schema import Concept
 
 WHOLE = "_T"
@@ -28,10 +30,15 @@ _BARE_UNITS = frozenset({"ratio", "one"})
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one report, and its levels, shares and ratios by subject, indicator, year."""
+    """The figures of one report, and its levels, shares and ratios by subject, indicator, year.
+
+    ``blanks`` are the cells that print a dash; ``source`` is the report's text.
+    """
 
     all: tuple[Observation, ...]
     levels: dict[Key, list[Observation]]
+    blanks: tuple[Observation, ...] = ()
+    source: Source = NOWHERE
 
     def stated(self, like: Observation, indicator: str, year: int) -> list[Observation]:
         """The figures of an indicator for the subject of another figure in a year."""
@@ -52,14 +59,17 @@ class Figures:
         )
 
 
-def figures(found: Iterable[Observation], rounding: str = NEAREST) -> Figures:
+def figures(
+    found: Iterable[Observation], rounding: str = NEAREST, source: Source = NOWHERE
+) -> Figures:
     """The figures of one report, each the interval that ``rounding`` gives its printed digits."""
-    rounded = [as_rounded(one, rounding) for one in found]
+    stated = list(found)
+    rounded = [as_rounded(one, rounding) for one in stated if not one.blank]
     levels: dict[Key, list[Observation]] = defaultdict(list)
     for one in rounded:
         if one.kind not in _KINDS:
             levels[one.subject, one.indicator, one.period].append(one)
-    return Figures(tuple(rounded), dict(levels))
+    return Figures(tuple(rounded), dict(levels), tuple(o for o in stated if o.blank), source)
 
 
 def as_rounded(one: Observation, rounding: str) -> Observation:
@@ -147,7 +157,8 @@ def term_zh(part: Observation, whole: Observation) -> str:
     groups = "".join(zh for zh, _ in _groups(part)) if part.breakdown != whole.breakdown else ""
     label = part.label if part.indicator != whole.indicator else ""
     kind = _KINDS.get(part.kind, ("", ""))[0] if part.kind != whole.kind else ""
-    return " ".join(filter(None, (f"{name}{year}{groups}{label}{kind}", value_zh(part))))
+    what = f"{name}{year}{groups}{label}{kind}".removeprefix("的")
+    return " ".join(filter(None, (what, value_zh(part))))
 
 
 def term_en(part: Observation, whole: Observation) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.schema import Concept
 
 SOURCE = "inconsistency in the source"
+OURS = "error of ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def remark(rule: str, evidence: Group, zh: str, en: str) -> Finding:
 
 def noted(rule: str, said: Said, mentions: tuple[Mention, ...], evidence: Group = ()) -> Finding:
     """A finding on passages of the text, with the figures concerned if there are some."""
-    return replace(_made(rule, said, evidence, ("", "")), mentions=mentions)
+    made = replace(_made(rule, said, evidence, ("", "")), mentions=mentions)
+    return replace(made, reported="", unit="") if mentions else made
 
 
 def place_zh(one: Observation) -> str:

@@ -199,6 +199,10 @@ class Countable:
         share = self.nearest(one, terms[0]) / whole * self.scale
         return Interval(share, share)
 
+    def distance(self, one: Observation, whole: Observation) -> Decimal:
+        """How far the share of the nearest whole number is from the reported one."""
+        return abs(self.nearest(one, whole) / whole.value * self.scale - one.value)
+
     def nearest(self, one: Observation, whole: Observation) -> Decimal:
         """The whole number whose share comes nearest to the reported one."""
         return (one.value * whole.value / self.scale).to_integral_value(ROUND_HALF_UP)

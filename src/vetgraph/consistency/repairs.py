@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from vetgraph.consistency.checks import breaks, contrary
 from vetgraph.consistency.figures import label_en, label_zh, last_digit, value_en, value_zh
-from vetgraph.consistency.findings import Repair, place_en, place_zh
-from vetgraph.consistency.formulas import Countable
+from vetgraph.consistency.findings import OURS, Repair, place_en, place_zh
+from vetgraph.consistency.formulas import Countable, Same
 from vetgraph.consistency.intervals import Interval, plain
+from vetgraph.consistency.slips import close, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,10 +60,42 @@ def explained(failures: Sequence[Failure], checks: Iterable[Check]) -> list[Find
     failing = {id(check): f.finding.id for f in failures for check in f.checks}
     proposals = [list(_proposals(f, touching, failing)) for f in failures]
     roots = _roots(failures, proposals)
+    doubtful = {
+        f.finding.id for f, found in zip(failures, proposals, strict=True) if not _is_slip(f, found)
+    }
     return [
-        replace(f.finding, repairs=_ranked(found), root=roots.get(f.finding.id))
+        _told(
+            replace(f.finding, repairs=_ranked(found), root=root),
+            doubtful=f.finding.id in doubtful or (root in doubtful and not f.check.note.zh),
+        )
         for f, found in zip(failures, proposals, strict=True)
+        for root in (roots.get(f.finding.id),)
     ]
+
+
+def _told(one: Finding, *, doubtful: bool) -> Finding:
+    """The finding as it is, or as an error of ours: two figures were taken for one."""
+    if not doubtful:
+        return one
+    zh = f"{one.message_zh}；相差悬殊，可能是读入时把不同的数当作同一个数"
+    en = f"{one.message_en}; so far apart, two different figures may have been read as one"
+    return replace(one, severity="info", kind=OURS, message_zh=zh, message_en=en)
+
+
+def _is_slip(failure: Failure, found: Sequence[_Proposal]) -> bool:
+    """Whether the report may well have misprinted one of the figures.
+
+    Figures of one table are surely of one kind; so are those that another whole or base explains.
+    """
+    check, figures = failure.check, (failure.check.one, *failure.terms)
+    if isinstance(check.formulas[0], Countable) or check.note.zh:
+        return True
+    tables = {figure.place.table for figure in figures}
+    if len(tables) == 1 and tables != {""}:
+        return True
+    if isinstance(check.formulas[0], Same) and close(figures[0].value, figures[1].value):
+        return True
+    return any(slip(one.old.value, one.new.value) for one in found)
 
 
 def _proposals(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
 
 _TELLING = 2
+_SENTENCE_END = re.compile("[。；！？\n]")
 
 
 def restated(figures: Figures) -> Iterator[Check]:
     """VG.DUP.001: one indicator of one subject and year has one value wherever it is stated.
 
     The narrowest of the figures, the first of several such, is what the others are held against.
+    Two cells of one table, or two numbers of one sentence, are two figures: what sets them apart
+    is then known to the reader though not to the graph.
     """
     places: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in figures.all:
@@ -31,9 +35,23 @@ def restated(figures: Figures) -> Iterator[Check]:
     for stated in places.values():
         first = min(stated, key=_width)
         for other in stated:
-            if other is not first:
+            if other is not first and _comparable(figures, first, other):
                 later, earlier = sorted((first, other), key=lambda o: o.place.start, reverse=True)
                 yield Check("VG.DUP.001", later, ((earlier,),), (Same(),))
+
+
+def _comparable(figures: Figures, one: Observation, other: Observation) -> bool:
+    if _in_table(one) and _in_table(other):
+        return one.place.table != other.place.table
+    if _in_table(one) or _in_table(other):
+        return True
+    first, last = sorted((one.place, other.place), key=lambda place: place.start)
+    between = figures.source.report.text[first.end : last.start]
+    return first.start == last.start or not between or _SENTENCE_END.search(between) is not None
+
+
+def _in_table(one: Observation) -> bool:
+    return bool(one.place.table or one.place.row or one.place.column)
 
 
 def _width(one: Observation) -> Decimal:

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetgraph.consistency import growth, quotients, restatements, sums, values
+from vetgraph.consistency import (
+    columns,
+    conventions,
+    dating,
+    growth,
+    listing,
+    members,
+    naming,
+    quotients,
+    required,
+    restatements,
+    scopes,
+    sums,
+    tables,
+    values,
+    wording,
+)
 from vetgraph.consistency.checks import contrary, finding
 from vetgraph.consistency.figures import figures
 from vetgraph.consistency.intervals import NEAREST
 from vetgraph.consistency.repairs import Failure, explained
+from vetgraph.consistency.sources import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from vetgraph.consistency.checks import Check
+    from vetgraph.consistency.figures import Figures
     from vetgraph.consistency.findings import Finding
     from vetgraph.consistency.observations import Observation
+    from vetgraph.consistency.sources import Source
 
 RELATIONS = (
     restatements.restated, growth.changes, growth.growth, growth.implied, quotients.shares,
@@ -25,19 +43,38 @@ RELATIONS = (
     sums.groups, sums.table_totals,
 )  # fmt: skip
 """Rules whose findings say what a figure would have to be."""
-REMARKS = (values.impossible, restatements.copied)
-"""Rules on figures whose findings have no computed value."""
+REMARKS = (
+    values.impossible, values.zero_ratio, restatements.copied, conventions.mixed,
+    conventions.dashes, conventions.reused, conventions.slips, scopes.table_scope,
+    scopes.remainders, scopes.within_groups, tables.total_rows, tables.total_columns,
+    tables.row_count, columns.share_columns, wording.words, dating.other_year,
+    dating.impossible_year, listing.listed,
+    members.enumerated, members.members, naming.places, naming.bodies, required.missing,
+)  # fmt: skip
+"""Rules on figures, words, lists and tables whose findings offer no other value."""
 
 
-def check(found: Iterable[Observation], rounding: str = NEAREST) -> list[Finding]:
-    """All findings, report by report, in reading order of the figures that do not fit.
+_UNREAD: dict[str, Source] = {}
+
+
+def check(
+    found: Iterable[Observation],
+    rounding: str = NEAREST,
+    sources: Mapping[str, Source] = _UNREAD,
+) -> list[Finding]:
+    """All findings, report by report, in reading order of the passages that do not fit.
 
     ``rounding`` says how last printed digits came about: ``nearest``, ``truncate`` or ``exact``.
+    Rules on words, lists and tables need the ``sources`` of the figures, by report.
     """
-    by_report: dict[str, list[Observation]] = defaultdict(list)
+    by_report: dict[str, list[Observation]] = {key: [] for key in sources}
     for one in found:
-        by_report[one.place.report].append(one)
-    return [f for key in sorted(by_report) for f in _report(by_report[key], rounding)]
+        by_report.setdefault(one.place.report, []).append(one)
+    return [
+        finding
+        for key in sorted(by_report)
+        for finding in _report(figures(by_report[key], rounding, sources.get(key, NOWHERE)))
+    ]
 
 
 def relations(found: Iterable[Observation], rounding: str = NEAREST) -> list[Check]:
@@ -46,8 +83,7 @@ def relations(found: Iterable[Observation], rounding: str = NEAREST) -> list[Che
     return [check for rule in RELATIONS for check in rule(indexed)]
 
 
-def _report(found: Sequence[Observation], rounding: str) -> list[Finding]:
-    indexed = figures(found, rounding)
+def _report(indexed: Figures) -> list[Finding]:
     checks = [check for rule in RELATIONS for check in rule(indexed)]
     failures = _matters(failure for one in checks if (failure := _failure(one)) is not None)
     remarks = {f.id: f for rule in REMARKS for f in rule(indexed)}

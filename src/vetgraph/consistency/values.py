@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -27,3 +28,13 @@ def impossible(figures: Figures) -> Iterator[Finding]:
         counts = one.unit in units and units[one.unit].counts
         if one.kind == "level" and counts and one.value < Decimal(0):
             yield remark("VG.VAL.001", (one,), "而计数不能为负", "but a count is never negative")
+
+
+def zero_ratio(figures: Figures) -> Iterator[Finding]:
+    """VG.VAL.003: a ratio with a term of zero."""
+    for one in figures.all:
+        if one.kind == "ratio" and _ZERO.search(one.text):
+            yield remark("VG.VAL.003", (one,), "而比的两项都不能为零", "but no term can be zero")
+
+
+_ZERO = re.compile(r"(?<![\d.])0(?:\.0+)?(?![\d.])")

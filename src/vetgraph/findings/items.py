@@ -100,7 +100,7 @@ def _places(result: Result) -> tuple[Place, ...]:
 def _of_figures(one: Finding) -> Item:
     return Item(
         one.id, one.rule, one.severity, one.kind, one.message_zh, one.message_en,
-        one.reported, one.computed or None, one.difference or None, one.unit,
+        one.reported or None, one.computed or None, one.difference or None, one.unit or None,
         one.statements, one.places, one.version, one.root,
         tuple((r.message_zh, r.message_en) for r in one.repairs),
     )  # fmt: skip

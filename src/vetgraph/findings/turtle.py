@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from vetgraph import rdf
 from vetgraph.checking import report_turtle
 from vetgraph.findings import rules
-from vetgraph.rdf import Literal, NamedNode, Namespace, Triple
+from vetgraph.model import Citation, Span
+from vetgraph.passages import passage_triples
+from vetgraph.rdf import Literal, NamedNode, Namespace, Quad, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from vetgraph.checking import Result
     from vetgraph.consistency import Finding
     from vetgraph.consistency.observations import Place
+    from vetgraph.model import Report
 
 _SH: Final = Namespace(rdf.PREFIXES["sh"])
 _VET: Final = Namespace(rdf.PREFIXES["vet"])
@@ -37,6 +40,20 @@ def to_turtle(
         because = Triple(names[key], _VET.acknowledgedBecause, Literal(reasons[key]))
         said[names[key]].append(because)
     return report_turtle(results, said)
+
+
+def to_quads(findings: Sequence[Finding], report: Report) -> Iterator[Quad]:
+    """The findings on one report in their named graph, with the passages they alone quote."""
+    names = {one.id: _name(one) for one in findings}
+    for one in findings:
+        key = one.places[0].report
+        graph = NamedNode(f"{_ID}graph/findings/{key}")
+        triples = list(_triples(one, names))
+        for place in (mention.place for mention in one.mentions):
+            span, root = Span(place.start, place.end), NamedNode(f"{_ID}report/{key}")
+            cited = Citation(span, place.section, place.table, place.row, place.column)
+            triples += passage_triples(root, report, span, cited)
+        yield from (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
 
 
 def _name(one: Finding) -> NamedNode:
