@@ -63,8 +63,8 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
     chains = [Party(name, "Region", start, end, HARD) for name, start, end in places_of(text)]
     long = [party for party in chains if len(_PARTS.findall(party.name)) > 1]
     known = [party for party in known if party.kind in PARTIES]
-    wider = [s for s in shaped if _wins(s, [*known, *long])]
-    chosen = _apart([*_asides(text), *wider, *long, *known, *shaped, *own, *chains])
+    wider = [s for s in shaped if _wins(s, [*known, *long, *own])]
+    chosen = _apart([*_asides(text), *wider, *long, *known, *own, *shaped, *chains])
     chosen = [party for party in chosen if party.name]
     return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
 
