@@ -16,7 +16,7 @@ INSTALL := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/pytho
 	--quiet --disable-pip-version-check) --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports format build-wheel hooks clean
+.PHONY: help demo test check lint types imports docs format build-wheel hooks clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ types: $(VENV)/.installed-dev ## mypy --strict
 
 imports: $(VENV)/.installed-dev ## the layers, and the one importer of each library
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed-dev ## write docs/ontology from the ontology, its shapes and examples
+	$(BIN)/python -m docs.generate
 
 format: $(VENV)/.installed-dev ## rewrite Python and Turtle in their one format
 	$(BIN)/ruff format

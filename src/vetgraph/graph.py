@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vetgraph import rdf
+from vetgraph.extraction.persons import around
 from vetgraph.model import INFERRED, Citation
-from vetgraph.naming import Entity, Names, region_entity, settle, thing_iri
+from vetgraph.naming import Entity, Names, region_entity, region_of, settle, thing_iri
 from vetgraph.places import countries, load_regions
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -37,7 +38,6 @@ UNDEFINED = rdf.Literal("", datatype=rdf.NamedNode("https://cube.link/Undefined"
 ONTOLOGY_GRAPH = rdf.NamedNode("https://w3id.org/vetgraph/ontology")
 REFERENCE_GRAPH = rdf.NamedNode(rdf.PREFIXES["id"] + "graph/reference")
 THINGS_GRAPH = rdf.NamedNode(rdf.PREFIXES["id"] + "graph/things")
-_AROUND = 20
 
 
 @dataclass(slots=True)
@@ -109,11 +109,12 @@ def _report(writer: _Writer) -> None:
     writer.add(root, DCTERMS.title, rdf.Literal(meta.title, language="zh"))
     writer.add(root, VET.reportYear, _year(str(meta.report_year)))
     writer.add(root, VET.dataYear, _year(str(meta.data_year)))
-    writer.add(root, DCTERMS.issued, rdf.Literal(meta.published, datatype=XSD.gYearMonth))
-    writer.add(root, VET.region, writer.names.resolve(writer.names.context.region, "Region").iri)
-    if meta.issuer:
-        publisher = writer.names.resolve(meta.issuer, "Organisation").iri
-        writer.add(root, DCTERMS.publisher, publisher)
+    if meta.published:
+        writer.add(root, DCTERMS.issued, rdf.Literal(meta.published, datatype=XSD.gYearMonth))
+    if region := region_of(writer.names, meta):
+        writer.add(root, VET.region, region.iri)
+    if issuer := meta.issuer or meta.institution:
+        writer.add(root, DCTERMS.publisher, writer.names.resolve(issuer, "Organisation").iri)
     text, dataset = writer.under("text"), writer.under("dataset")
     digest = hashlib.sha256(writer.report.text.encode()).hexdigest()
     writer.add(text, TYPE, VET.SourceText)
@@ -154,8 +155,7 @@ def _statement(writer: _Writer, fact: Fact, iri: rdf.NamedNode) -> None:
                 writer.add(iri, predicate, value)
     if fact.kind == "Observation":
         _observation(writer, iri, fact, terms)
-    label = _label(writer, kind.zh, fact)
-    writer.add(iri, SKOS.prefLabel, rdf.Literal(label, language="zh"))
+    writer.add(iri, SKOS.prefLabel, rdf.Literal(_label(writer, kind.zh, fact), language="zh"))
     _shortcuts(writer, fact, terms)
 
 
@@ -220,7 +220,7 @@ def _observation(
 
 
 def _label(writer: _Writer, kind: str, fact: Fact) -> str:
-    """A line for people: kind, then the things concerned."""
+    """A line for people: kind, then the things concerned and what is said in words."""
     known = schema().properties
     if fact.kind == "Observation":
         code = fact.get("indicator")[0]
@@ -228,9 +228,9 @@ def _label(writer: _Writer, kind: str, fact: Fact) -> str:
         about = writer.names.resolve(fact.get("about")[0]).label
         return f"{about} · {concept.zh if concept else code} · {fact.get('period')[0]}"
     shown = [
-        writer.names.resolve(v, known[n].range).label
+        v if known[n].form == "string" else writer.names.resolve(v, known[n].range).label
         for n, values in fact.values
-        if known[n].form == "thing"
+        if known[n].form in ("thing", "string")
         for v in values
     ]
     return f"{kind}：" + " · ".join(dict.fromkeys(shown))
@@ -304,8 +304,9 @@ def _passage(writer: _Writer, span: Span, citation: Citation) -> None:
     writer.add(position, OA.start, rdf.Literal(span.start))
     writer.add(position, OA.end, rdf.Literal(span.end))
     writer.add(quote, OA.exact, rdf.Literal(text[span.start : span.end]))
-    writer.add(quote, OA.prefix, rdf.Literal(text[max(0, span.start - _AROUND) : span.start]))
-    writer.add(quote, OA.suffix, rdf.Literal(text[span.end : span.end + _AROUND]))
+    beside = around(text, span.start, span.end)
+    for name, said in zip(("prefix", "suffix"), beside, strict=True):
+        writer.add(quote, OA[name], rdf.Literal(said))
 
 
 def _places(writer: _Writer, span: Span) -> Iterator[tuple[rdf.NamedNode, rdf.Literal]]:
@@ -355,9 +356,8 @@ def _entity(writer: _Writer, entity: Entity) -> None:
     if country == entity.iri:
         return
     _share(writer, THINGS_GRAPH, entity.iri, TYPE, rdf.NamedNode(schema().classes[entity.kind].iri))
-    _share(
-        writer, THINGS_GRAPH, entity.iri, SKOS.prefLabel, rdf.Literal(entity.label, language="zh")
-    )
+    label = rdf.Literal(entity.label, language="zh")
+    _share(writer, THINGS_GRAPH, entity.iri, SKOS.prefLabel, label)
     if country is not None:
         _share(writer, THINGS_GRAPH, entity.iri, VET.country, country)
 

@@ -67,10 +67,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell: its text without outer blanks, and its span; an empty cell has none."""
+    """One table cell: its text without outer blanks, and its span; an empty cell has none.
+
+    ``indent`` counts the blanks before the text: a row whose label is set in belongs to another.
+    """
 
     text: str
     span: Span | None
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a report says of itself (``report.toml``)."""
+    """What a report says of itself (``report.toml``).
+
+    ``region`` is an official code or a name. Of a report that an institution writes of itself,
+    ``institution`` is its name and ``region`` where it stands, empty when that is unknown.
+    ``published`` is a year and month (2022-12), empty when it is unknown.
+    """
 
     key: str
     title: str
@@ -148,6 +157,7 @@ class Metadata:
     source: str
     sha256: str
     licence: str
+    institution: str = ""
     retrieved: date | None = None
 
 

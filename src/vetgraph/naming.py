@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from vetgraph.extraction.context import Context
-    from vetgraph.model import Fact, Thing
+    from vetgraph.model import Fact, Metadata, Thing
     from vetgraph.places import Region
 
 BASE = rdf.PREFIXES["id"]
@@ -118,6 +118,15 @@ def region_entity(region: Region, base: str = BASE) -> Entity:
     """The entity of an official region, by its code."""
     label = load_regions().full_name(region)
     return Entity(thing_iri("Region", region.code, base), "Region", label, region)
+
+
+def region_of(names: Names, meta: Metadata) -> Entity | None:
+    """The region of which a report is: its own, or that in which its institution stands."""
+    if not meta.institution:
+        return names.resolve(names.context.region, "Region")
+    known = load_regions().by_code(meta.region) if meta.region.isdigit() else None
+    place = load_regions().full_name(known) if known else meta.region
+    return names.resolve(place, "Region") if place else None
 
 
 def class_of(name: str, reach: str | None) -> str:

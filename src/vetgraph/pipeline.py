@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vetgraph import errors, rdf, store
 from vetgraph.resources import data_dir, ontology_dir
@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 _FIELDS: dict[str, tuple[type, str]] = {
     "title": (str, r".+"),
     "issuer": (str, r".*"),
-    "region": (str, r"[0-9]{2,12}|[^\d\s].*"),
+    "institution": (str, r"([^\d\s].*)?"),
+    "region": (str, r"[0-9]{2,12}|[^\d\s].*|"),
     "report_year": (int, r"[0-9]{4}"),
     "data_year": (int, r"[0-9]{4}"),
-    "published": (str, r"[0-9]{4}-(0[1-9]|1[0-2])"),
+    "published": (str, r"([0-9]{4}-(0[1-9]|1[0-2]))?"),
     "source": (str, r"[^/\\]+"),
     "sha256": (str, r"[0-9a-f]{64}"),
     "licence": (str, r".+"),
 }
+_OPTIONAL = {"institution": ""}
 # The name of a report's folder becomes part of IRIs and of file names.
 _KEY = re.compile(r"(?=.{1,60}$)[^\W_]+([._-][^\W_]+)*")
 _ONTOLOGY = "ontology"
@@ -66,16 +68,17 @@ def build_report(folder: Path) -> Built:
     """
     meta = load_metadata(folder)
     region = _region_name(meta.region, folder)
-    return graph_of(meta, _read(folder, meta.source), region, folder / "facts")
+    about = meta.institution or region
+    return graph_of(meta, _read(folder, meta.source), about, folder / "facts")
 
 
-def graph_of(meta: Metadata, report: Report, region: str, sheets: Path | None = None) -> Built:
-    """Extract and graph a report that has been read; ``region`` is the name its text uses."""
+def graph_of(meta: Metadata, report: Report, about: str, sheets: Path | None = None) -> Built:
+    """Extract and graph a report that has been read; ``about`` is who reports, as its text says."""
     from vetgraph.extraction import extract
     from vetgraph.graph import report_quads
     from vetgraph.naming import Names
 
-    extraction = extract(report, region, meta.data_year, sheets)
+    extraction = extract(report, about, meta.data_year, sheets)
     things = {thing.name: thing for thing in extraction.things}
     code = meta.region if meta.region.isdigit() else ""
     names = Names(extraction.context, code, meta.key, things)
@@ -120,6 +123,15 @@ def _ontology() -> list[rdf.Quad]:
     return ontology_quads([t for path in ontology_files() for t in rdf.parse_turtle(path)])
 
 
+def near_duplicates(built: Iterable[Built]) -> list[tuple[str, str]]:
+    """Names of things that are nearly the same and were not merged, over all the reports."""
+    from vetgraph.linking import alike
+
+    named, related = alike.things([quad for one in built for quad in one.quads])
+    pairs = alike.near_duplicates(named, related)
+    return [(one.label, other.label) for one, other in pairs]
+
+
 def publish(directory: Path, built: Iterable[Built]) -> bool:
     """Publish built reports and the ontology; False when the store held just that.
 
@@ -137,40 +149,11 @@ def publish(directory: Path, built: Iterable[Built]) -> bool:
 
 
 def load_metadata(folder: Path) -> Metadata:
-    """The metadata of a report folder (``report.toml``).
+    """The metadata of a report folder (``report.toml``) whose document is the one recorded.
 
-    Raises ``InputError`` naming every missing or wrong key, for a folder whose name cannot be
-    part of an IRI, and for a source that lacks or is not the one recorded.
+    Raises ``InputError`` as ``parse_metadata``, and for a source that lacks or has changed.
     """
-    import tomllib
-
-    path = folder / "report.toml"
-    if not path.is_file():
-        raise _bad(folder, "不是报告文件夹：缺少 report.toml", "no report folder: no report.toml")
-    try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _bad(path, f"TOML 格式错误：{error}", f"malformed TOML: {error}") from error
-    except OSError as error:
-        reason = error.strerror
-        raise _bad(path, f"无法读取：{reason}", f"cannot be read: {reason}") from error
-    wrong = [key for key in _FIELDS if not _is_good(key, content.get(key))]
-    if wrong:
-        listed = ", ".join(wrong)
-        zh = f"缺少或写法不对的键：{listed}"
-        raise _bad(path, zh, f"missing or wrong keys: {listed}")
-    return _metadata(folder, content)
-
-
-def _is_good(key: str, value: object) -> bool:
-    kind, form = _FIELDS[key]
-    return type(value) is kind and re.fullmatch(form, str(value), re.DOTALL) is not None
-
-
-def _metadata(folder: Path, content: dict[str, Any]) -> Metadata:
-    from vetgraph.model import Metadata
-
-    meta = Metadata(key=_key(folder), **{key: content[key] for key in _FIELDS})
+    meta = parse_metadata(folder)
     source = folder / meta.source
     if not source.is_file():
         raise _bad(
@@ -183,6 +166,42 @@ def _metadata(folder: Path, content: dict[str, Any]) -> Metadata:
             "the document does not have the SHA-256 of report.toml; update it if that is meant",
         )
     return meta
+
+
+def parse_metadata(folder: Path) -> Metadata:
+    """The metadata of a report folder, whatever its document.
+
+    Raises ``InputError`` naming every missing or wrong key, and for a folder whose name cannot be
+    part of an IRI.
+    """
+    import tomllib
+
+    from vetgraph.model import Metadata
+
+    path = folder / "report.toml"
+    if not path.is_file():
+        raise _bad(folder, "不是报告文件夹：缺少 report.toml", "no report folder: no report.toml")
+    try:
+        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _bad(path, f"TOML 格式错误：{error}", f"malformed TOML: {error}") from error
+    except OSError as error:
+        reason = error.strerror
+        raise _bad(path, f"无法读取：{reason}", f"cannot be read: {reason}") from error
+    content = _OPTIONAL | content
+    wrong = [key for key in _FIELDS if not _is_good(key, content.get(key))]
+    if not (wrong or content["region"] or content["institution"]):
+        wrong = ["region"]
+    if wrong:
+        listed = ", ".join(wrong)
+        zh = f"缺少或写法不对的键：{listed}"
+        raise _bad(path, zh, f"missing or wrong keys: {listed}")
+    return Metadata(key=_key(folder), **{key: content[key] for key in _FIELDS})
+
+
+def _is_good(key: str, value: object) -> bool:
+    kind, form = _FIELDS[key]
+    return type(value) is kind and re.fullmatch(form, str(value), re.DOTALL) is not None
 
 
 def _key(folder: Path) -> str:

@@ -58,7 +58,13 @@ def sheet(folder: Path, name: str, text: str) -> Path:
 
 QUOTE = "北京市昌平职业学校与京东物流合作开展订单培养"
 SHEETS = [
-    ("an unknown column", "partnership.csv", f"school,partnr,quote\n甲,乙,{QUOTE}\n", "partnr", 1),
+    (
+        "an unknown column",
+        "partnership.csv",
+        f"school,partnr,quote\n京东物流,乙,{QUOTE}\n",
+        "partnr",
+        1,
+    ),
     (
         *("a quote that is not in the text", "partnership.csv"),
         "school,partner,quote\n北京市昌平职业学校,京东物流,学校与京东合作\n",
@@ -71,7 +77,7 @@ SHEETS = [
         *("占天面积", 2),
     ),
     ("a missing quote", "partnership.csv", "school,partner,quote\n甲,乙,\n", "缺少引文", 2),
-    ("too many cells", "partnership.csv", "school,partner,quote\n甲,乙,丙,丁\n", "列数", 2),
+    ("too many cells", "partnership.csv", "school,partner,quote\n甲,乙,丙,丁\n", "4 个单元格", 2),
     (
         "an unbalanced quote mark",
         "partnership.csv",

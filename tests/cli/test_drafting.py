@@ -42,7 +42,35 @@ def test_a_bad_document_of_a_folder_does_not_stop_the_others(vetgraph: Run, tmp_
 
     assert done.code == 1
     assert (tmp_path / "out" / "临江区-2021" / "report.toml").is_file()
-    assert any("b.txt" in line and "文件是空的" in line for line in done.errors)
+    assert "b.txt: 文件是空的" in done.errors[-2]
+    assert done.errors[-1] == "2 份文件中有 1 份未能读取"
+
+
+def test_draft_tells_whose_report_of_which_year_and_how_much_was_read(
+    vetgraph: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+
+    done = vetgraph("draft", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--lang", "en")
+
+    assert done.code == 0
+    whose, read = done.errors
+    assert "临江区 (district), report year 2021, data year 2021, school year —" in whose
+    assert read.endswith("1 certain, 0 unsure, not understood: 0 figures, 0 names (see review)")
+
+
+def test_a_reviewed_row_that_fails_makes_the_exit_code_one(vetgraph: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    asked = ("draft", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"))
+    vetgraph(*asked)
+    sheet = tmp_path / "out" / "临江区-2021" / "facts" / "offering.csv"
+    sheet.write_text("school,major,quote\n甲校,汽修,没有这句\n", encoding="utf-8")
+
+    done = vetgraph(*asked)
+
+    assert done.code == 1
+    assert "offering.csv:2" in done.errors[-1]
+    assert "引文不在报告中" in done.errors[-1]
 
 
 def test_a_missing_document_is_one_line(vetgraph: Run, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def web(text: str, target: Path) -> Path:
     body = "\n".join(_html_part(part) for part in parts(text))
     page = (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>报告</title>'
-        "<style>td { border: 1px solid }</style><script>var x = 2022;</script></head>"
+        "<style>td, th { border: 1px solid }</style><script>var x = 2022;</script></head>"
         f"<body><nav>首页 2020 年 100 人</nav>\n{body}\n</body></html>\n"
     )
     target.write_text(page, "utf-8")
@@ -158,13 +158,19 @@ def pipe_table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def pdf(text: str, target: Path, footer: str = "第 {} 页") -> Path:
+def pdf(text: str, target: Path) -> Path:
     """The report as a pdf with ruled tables, a running header and page numbers."""
-    target.write_bytes(pdf_bytes(list(parts(text)), footer))
+    target.write_bytes(pdf_bytes(list(parts(text))))
     return target
 
 
-def pdf_bytes(content: Sequence[Part], footer: str = "第 {} 页") -> bytes:
+def unruled_pdf(text: str, target: Path) -> Path:
+    """The report as a pdf whose tables have no rules but one below the header."""
+    target.write_bytes(pdf_bytes(list(parts(text)), ruled=False))
+    return target
+
+
+def pdf_bytes(content: Sequence[Part], footer: str = "第 {} 页", ruled: bool = True) -> bytes:
     """The pages of some parts, A4, 10.5 points."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
@@ -187,7 +193,7 @@ def pdf_bytes(content: Sequence[Part], footer: str = "第 {} 页") -> bytes:
     story: list[Flowable] = []
     for part in content:
         if part.rows:
-            story += [_pdf_table(part.rows, font), Spacer(1, 8)]
+            story += [_pdf_table(part.rows, font, ruled), Spacer(1, 8)]
         else:
             style = head if level(part.text) or part.text.startswith("表") else body
             story.append(Paragraph(html.escape(part.text), style))
@@ -197,7 +203,7 @@ def pdf_bytes(content: Sequence[Part], footer: str = "第 {} 页") -> bytes:
     return stream.getvalue()
 
 
-def _pdf_table(rows: Sequence[Sequence[str]], font: str) -> object:
+def _pdf_table(rows: Sequence[Sequence[str]], font: str, ruled: bool) -> object:
     from reportlab.lib import colors
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, Table, TableStyle
@@ -210,5 +216,7 @@ def _pdf_table(rows: Sequence[Sequence[str]], font: str) -> object:
         for c in merged(rows)
         if c.width > 1 or c.height > 1
     ]
-    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans]))
+    rules = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
+    below = ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black)
+    table.setStyle(TableStyle([rules if ruled else below, *spans]))
     return table

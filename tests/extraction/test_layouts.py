@@ -65,7 +65,8 @@ def test_a_cell_may_hold_a_value_and_its_share(read: Read, cell: str) -> None:
     found = read(f"项目\t2022年\n高级职称教师\t{cell}")
 
     assert {(s.indicator, s.measure, s.value, s.unit) for s in found} == {
-        ("senior-teachers", "level", "75", "person"), ("senior-share", "share", "24.35", "percent"),
+        ("senior-teachers", "level", "75", "person"),
+        ("senior-teachers", "share", "24.35", "percent"),
     }  # fmt: skip
     assert {s.number for s in found} == {"75", "24.35"}
 
@@ -76,6 +77,12 @@ def test_a_cell_of_two_bare_numbers_says_too_little(read: Read) -> None:
 
 def test_a_count_in_per_cent_is_a_share(read: Read) -> None:
     (found,) = read("项目\t2022年\n高级职称教师\t31.17%")
+
+    assert (found.indicator, found.measure) == ("senior-teachers", "share")
+
+
+def test_a_share_whose_whole_is_named_is_a_share_of_that_whole(read: Read) -> None:
+    (found,) = read("项目\t占专技岗教师的比例\n高级职称教师\t31.17%")
 
     assert (found.indicator, found.measure) == ("senior-share", "share")
 
@@ -264,8 +271,8 @@ def test_two_headers_one_above_the_other(read: Read) -> None:
     )
     bare = read("项目\t2021年\t2022年\n人数\t占比\t人数\t占比\n高级职称教师\t60\t20%\t66\t21.5%")
     wanted = {
-        ("senior-teachers", "60", "person", 2021), ("senior-share", "20", "percent", 2021),
-        ("senior-teachers", "66", "person", 2022), ("senior-share", "21.5", "percent", 2022),
+        ("senior-teachers", "60", "person", 2021), ("senior-teachers", "20", "percent", 2021),
+        ("senior-teachers", "66", "person", 2022), ("senior-teachers", "21.5", "percent", 2022),
     }  # fmt: skip
 
     assert {s.brief for s in below} == wanted
@@ -409,3 +416,29 @@ def test_an_alias_in_a_header_is_the_school_it_names() -> None:
     (table,) = read_text("指标\t云岭职校\n招生数\t100").tables
 
     assert [f.get("about") for f in table_facts(table, context)] == [("澜屏市云岭职业学校",)]
+
+
+def test_a_row_that_is_set_in_belongs_to_the_row_above(read: Read) -> None:
+    found = read(
+        "表 2-1 经费构成（单位：万元）\n经费类别\t金额\n项目经费\t2528.00\n\u3000\u3000特色专业群\t980.00\n"
+        "公用经费\t1742.60"
+    )
+
+    assert [(s.indicator, s.value) for s in found] == [
+        ("project-funding", "25280000"), ("项目经费特色专业群", "9800000"),
+        ("operating-funding", "17426000"),
+    ]  # fmt: skip
+
+
+def test_dates_of_events_are_no_figures(read: Read) -> None:
+    assert read("活动名称\t活动时间\n打字比赛\t2013.09\n歌咏比赛\t2014.01") == []
+
+
+def test_districts_by_years_measure_what_the_title_names(read: Read) -> None:
+    found = read(
+        "表 6-1 各区县社会培训规模（单位：人次）\n区县\t2021年\t2022年\n汀鹭区\t15200\t17460\n"
+        "桦台区\t12850\t14385"
+    )
+
+    assert {s.indicator for s in found} == {"training"}
+    assert {(s.about, s.period, s.value) for s in found} >= {("汀鹭区", 2021, "15200")}

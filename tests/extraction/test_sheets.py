@@ -163,6 +163,7 @@ def test_every_bad_row_of_every_sheet_is_listed_with_its_line(tmp_path: Path) ->
         ("partnership.csv", 4),
         ("thing.csv", 2), ("thing.csv", 3),
         ("naming.csv", 2),
+        ("achievement.csv", 2),
         ("partnership.csv", 2), ("partnership.csv", 3), ("partnership.csv", 5),
     ]  # fmt: skip
     assert sorted(found) == sorted(set(found))
@@ -176,7 +177,7 @@ ROW = f"甲职业学校,乙科技有限公司,{BOTH}"
     [
         (f"school,partner,quote,period\n{ROW},22年\n", 2, "four-digit"),
         (f"school,partner,quote,status\n{ROW},maybe\n", 2, "stated or inferred"),
-        (f"school,partner,quote,status\n{ROW},inferred\n", 2, "rationale"),
+        (f"school,partner,quote,status,rationale\n{ROW},inferred,理由\n", 2, "rationale@en"),
         (f"school,partner,quote,section\n{ROW},2\n", 2, "not in section 2"),
         ("school,partner,quote\n甲职业学校,甲校,甲校多次开展合作\n", 2, "2 times"),
         (f"school,partner,quote,cooperationForm\n{ROW},猜谜\n", 2, "猜谜"),
@@ -217,19 +218,91 @@ def test_a_sheet_of_no_statement_kind_is_refused_with_the_kinds_there_are(tmp_pa
     assert "Partnership" in said
 
 
-def test_a_sheet_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "partnership.csv").write_bytes(ROW.encode("gb18030"))
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+def test_a_sheet_may_be_saved_in_any_encoding_of_a_spreadsheet(
+    encoding: str, tmp_path: Path
+) -> None:
+    (tmp_path / "partnership.csv").write_bytes(f"school,partner,quote\n{ROW}\n".encode(encoding))
+
+    assert len(reviewed(tmp_path)) == 1
+
+
+def test_a_sheet_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "partnership.csv").write_bytes(bytes(range(256)))
 
     ((file, line, said),) = problems(tmp_path)
     assert (file, line) == ("partnership.csv", None)
-    assert "UTF-8" in said
+    assert "not a text file" in said
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f"school;partner;quote\n{ROW.replace(',', ';')}\n",
+        f"school\tpartner\tquote\r\n{ROW.replace(',', chr(9))}\r\n",
+        f"school,partner,quote,,\n,,,,\n{ROW},,\n\n,,,,\n",
+        f"\n School ,ＰＡＲＴＮＥＲ,quote\n{ROW}\n",
+        f'school,partner,quote\n甲职业学校,乙科技有限公司,"{BOTH[:14]}\r\n{BOTH[14:]}"\r\n',
+        f"school,partner,quote,period\n{ROW},２０２２年\n",
+        f"school,partner,score,quote\n甲职业学校,乙科技有限公司,0.70,{BOTH}\n",
+    ],
+)
+def test_what_spreadsheet_programs_and_people_make_of_a_sheet_is_read(
+    sheet: str, tmp_path: Path
+) -> None:
+    (fact,) = reviewed(tmp_path, partnership=sheet)
+
+    assert fact.get("partner") == ("乙科技有限公司",)
+    assert fact.get("period") == ("2022",)
+
+
+def test_rows_are_counted_as_in_a_spreadsheet(tmp_path: Path) -> None:
+    broken = f'甲职业学校,乙科技有限公司,"{BOTH[:14]}\n{BOTH[14:]}"'
+    found = problems(tmp_path, partnership=f"school,partner,quote\n\n{broken}\n甲,乙,丙丁\n")
+
+    assert [(file, line) for file, line, _ in found] == [("partnership.csv", 4)]
+
+
+def test_every_mistake_of_every_row_is_named_with_its_column_at_once(tmp_path: Path) -> None:
+    (tmp_path / "offering.xlsx").write_bytes(b"PK")
+
+    found = problems(
+        tmp_path,
+        thing="name,class,quote\n甲职业学校,Schule,甲职业学校\n,School,甲校\n",
+        observation="about,indicator,measureKind,valueText,unit,period,basePeriod,quote\n"
+        ",没有的指标,猜,29,光年,今年,去年,选派28名学生\n",
+        partnership="shcool,school,partner,cooperationForm,period,status,section,quote\n"
+        "甲,乙,丙,猜谜,22年,maybe,9,没有的话\n"
+        "甲,乙,丙,,2022,inferred,2,甲校多次开展合作\n",
+    )
+
+    assert [(file, line, said.split(":")[0]) for file, line, said in found] == [
+        ("offering.xlsx", None, "a fact sheet is a CSV; save it as CSV"),
+        ("partnership.csv", 1, "column shcool"),
+        ("thing.csv", 2, "column class"), ("thing.csv", 3, "column name"),
+        ("observation.csv", 2, "column about"), ("observation.csv", 2, "column indicator"),
+        ("observation.csv", 2, "column measureKind"), ("observation.csv", 2, "column period"),
+        ("observation.csv", 2, "column basePeriod"), ("observation.csv", 2, "column unit"),
+        ("observation.csv", 2, "column valueText"),
+        ("partnership.csv", 2, "column quote"), ("partnership.csv", 2, "column status"),
+        ("partnership.csv", 2, "column cooperationForm"), ("partnership.csv", 2, "column period"),
+        ("partnership.csv", 3, "column rationale"), ("partnership.csv", 3, "column rationale@en"),
+    ]  # fmt: skip
+
+
+def test_an_unknown_column_names_a_near_one_and_full_width_commas(tmp_path: Path) -> None:
+    near = problems(tmp_path, partnership=f"school,partnr,quote\n{ROW}\n")
+    full = problems(tmp_path, partnership="school，partner，quote\n甲，乙，丙\n")
+
+    assert near == [("partnership.csv", 1, "column partnr: unknown, perhaps partner?")]
+    assert "half-width commas" in full[0][2]
 
 
 def test_an_alias_of_two_things_is_refused(tmp_path: Path) -> None:
     naming = NAMING + "丙汽车有限公司,甲校,甲校与丙汽车有限公司签署协议\n"
 
     assert problems(tmp_path, thing=THINGS, naming=naming) == [
-        ("naming.csv", 3, "“甲校” already names “甲职业学校”")
+        ("naming.csv", 3, "column alternateName: “甲校” already names “甲职业学校”")
     ]
 
 

@@ -9,8 +9,8 @@ import pytest
 from tests.documents.make import Part, pdf_bytes
 from vetgraph.model import Span
 from vetgraph.reading import read
-from vetgraph.reading.flow import Page, RuledTable, blocks_of
-from vetgraph.reading.layout import Glyph, cell_text, joined, printed_lines
+from vetgraph.reading.flow import blocks_of
+from vetgraph.reading.layout import Glyph, Page, RuledTable, cell_text, joined, printed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from vetgraph.model import Report
 
 Facts = Counter[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]]
-SAVED = {"docx": make.docx, "html": make.web, "md": make.markdown, "pdf": make.pdf}
+SAVED = {
+    "docx": make.docx, "html": make.web, "md": make.markdown, "pdf": make.pdf,
+    "unruled.pdf": make.unruled_pdf,
+}  # fmt: skip
 
 
 def facts(report: Report) -> Facts:

@@ -101,3 +101,20 @@ def test_a_page_with_the_wrong_suffix_is_read_and_told(tmp_path: Path) -> None:
     assert report.text == "招生1061人。\n\n"
     assert len(report.notes) == 1
     assert ".docx" in report.notes[0][0]
+
+
+def test_deleted_text_is_not_read(tmp_path: Path) -> None:
+    report = page(tmp_path, "<p>2022年招生<del>1000</del><s>1050</s><ins>1061</ins>人。</p>")
+
+    assert report.text == "2022年招生1061人。\n\n"
+
+
+def test_menus_and_contents_lists_of_links_are_not_read(tmp_path: Path) -> None:
+    report = page(
+        tmp_path,
+        "<div><a href=1>首页</a> &gt; <a href=2>2020年100人</a></div>"
+        "<ul><li><a href=3>1. 规模 3</a></li><li><a href=4>2. 就业 5</a></li></ul>"
+        "<p class=MsoToc1>1. 规模 3</p><p>见<a href=5>表1</a>、<a href=6>表2</a>。</p>",
+    )
+
+    assert report.text == "见表1、表2。\n\n"

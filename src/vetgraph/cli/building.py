@@ -53,6 +53,7 @@ def build(
         )
     built = _build_all(list(reports) or pipeline.bundled_reports())
     covered = [covering.told(one) for one in built]
+    _warn_of_near_duplicates(built)
     if min_coverage is not None:
         covering.refuse_gaps(covered, min_coverage)
     if not no_check:
@@ -89,6 +90,18 @@ def _report_progress(one: Built) -> None:
         f"{one.meta.key}: {facts} statements, {len(one.quads)} quads,"
         f" {refused} refused by the citation gate",
     )
+
+
+def _warn_of_near_duplicates(built: Sequence[Built]) -> None:
+    """One line a pair: whoever knows that they are one writes an alias, else nothing is merged."""
+    from vetgraph import pipeline
+
+    for one, other in pipeline.near_duplicates(built):
+        say(
+            f"名称相近而未合并：“{one}”与“{other}”；若是同一事物，请在 facts/naming.csv 写明别称",
+            f"alike and not merged: “{one}” and “{other}”; if they are one thing, write the alias"
+            " into facts/naming.csv",
+        )
 
 
 def _refuse_violations(built: Sequence[Built], force: bool) -> None:

@@ -47,6 +47,11 @@ def set_quiet(value: bool) -> None:
     click.get_current_context().meta[_QUIET] = value
 
 
+def is_quiet() -> bool:
+    """Whether progress is left out."""
+    return bool(click.get_current_context().meta.get(_QUIET))
+
+
 def set_verbose(value: bool) -> None:
     """Tell more of what is done."""
     click.get_current_context().meta[_VERBOSE] = value
@@ -54,7 +59,7 @@ def set_verbose(value: bool) -> None:
 
 def say(zh: str, en: str) -> None:
     """Progress, on standard error."""
-    if not click.get_current_context().meta.get(_QUIET):
+    if not is_quiet():
         tell(pick(zh, en))
 
 

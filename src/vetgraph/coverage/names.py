@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.coverage.persons import persons
-from vetgraph.extraction.context import Context
 from vetgraph.extraction.discover import STRONG
 from vetgraph.extraction.discover import names as shaped
+from vetgraph.extraction.persons import persons
 from vetgraph.schema import schema
 from vetgraph.text import fold
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vetgraph.extraction import Extraction
+    from vetgraph.extraction.context import Context
     from vetgraph.model import Fact
 
 _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -26,6 +26,8 @@ _PROPER = re.compile(
 _CLAUSE = re.compile(
     "[各的了给将所需]|推[动进]|提[升高]|经过|结合|鼓励|实[现施]|选用|组织|指导|区内|全部"
 )
+# 昌平区职业学校: the schools of a district, not one of them by name.
+_GENERIC = re.compile("[\u4e00-\u9fff]{1,8}[省市区县](?:各|各类|中等)?职业(?:技术)?学校")
 _PRONOUNS = frozenset({"我区", "我市", "我县", "我校", "学校", "全区", "全市"})
 _NO_NAMES = frozenset({"breakdown", "case"})
 
@@ -48,7 +50,7 @@ def known_names(extraction: Extraction) -> Context:
     for value in _things(extraction.facts):
         if len(fold(value)) > 1 and value not in _PRONOUNS:
             names.setdefault(fold(value), context.canonical(value) or value)
-    return Context(context.region, context.data_year, names, context.kinds)
+    return replace(context, names=names)
 
 
 def _things(facts: Iterable[Fact]) -> Iterator[str]:
@@ -77,7 +79,9 @@ def find_names(text: str, context: Context) -> list[Found]:
 
 
 def _is_proper(name: str) -> bool:
-    return bool(_PROPER.search(name)) and len(name) > 5 and not _CLAUSE.search(name)
+    if len(name) <= 5 or _GENERIC.fullmatch(name):
+        return False
+    return _PROPER.search(name) is not None and not _CLAUSE.search(name)
 
 
 def _free(wanted: Iterable[Found], taken: list[Found]) -> list[Found]:

@@ -7,7 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.extract import RULE_MENTION
 from vetgraph.graph import statement_iris
+from vetgraph.schema import schema
+from vetgraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from vetgraph.model import Citation, Fact, Span
     from vetgraph.pipeline import Built
 
+DATING = frozenset({"period", "periodAssumed", "periodNotStated", "basePeriod", "refPeriod"})
+"""The properties that say when: they carry no figure of their own and name nothing."""
+_STEP = " › "
 _FULL_STOP = re.compile("[。！？]")
 
 
@@ -27,6 +33,7 @@ class Cited:
     iri: str
     in_table: bool
     is_value: bool = False
+    headers: tuple[str, ...] = ()
 
     def covers(self, span: Span) -> bool:
         """Whether the passage holds a span; the place of a figure alone holds nothing else."""
@@ -35,15 +42,29 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """All passages by where they begin, and those of each sentence by its number."""
+    """All passages by where they begin, and some of them by what they belong to.
+
+    ``sentences`` by the number of the sentence, ``headed`` cells by their folded headers,
+    ``mentioned`` what cases name by the case.
+    """
 
     ordered: tuple[Cited, ...]
     stops: tuple[int, ...]
     sentences: dict[int, list[Cited]]
+    headed: dict[str, list[Cited]]
+    mentioned: dict[str, list[Cited]]
 
     def of_sentence(self, place: int) -> list[Cited]:
         """The passages in the prose of the sentence around a place of the stored text."""
         return self.sentences.get(bisect_left(self.stops, place), [])
+
+    def under_header(self, header: str) -> list[Cited]:
+        """The cells in the row or column that a header heads."""
+        return self.headed.get(fold(header), [])
+
+    def mentions(self, section: str) -> list[Cited]:
+        """What a case is already said to name."""
+        return self.mentioned.get(section, [])
 
 
 def passages(built: Built) -> Passages:
@@ -56,7 +77,14 @@ def passages(built: Built) -> Passages:
             last = bisect_left(stops, one.span.end - 1)
             for number in range(bisect_left(stops, one.span.start), last + 1):
                 sentences.setdefault(number, []).append(one)
-    return Passages(tuple(found), stops, sentences)
+    headed: dict[str, list[Cited]] = {}
+    mentioned: dict[str, list[Cited]] = {}
+    for one in found:
+        for header in one.headers:
+            headed.setdefault(header, []).append(one)
+        if one.fact.made_by == RULE_MENTION:
+            mentioned.setdefault(one.fact.citations[0].section, []).append(one)
+    return Passages(tuple(found), stops, sentences, headed, mentioned)
 
 
 def _cited(built: Built) -> Iterator[Cited]:
@@ -71,7 +99,16 @@ def _cited(built: Built) -> Iterator[Cited]:
 
 
 def _one(citation: Citation, fact: Fact, iri: str) -> Cited:
-    return Cited(citation.span, fact, iri, citation.table is not None)
+    paths = [p for p in (citation.row, citation.column) if p]
+    headers = tuple(fold(step) for path in paths for step in path.split(_STEP))
+    return Cited(citation.span, fact, iri, citation.table is not None, headers=headers)
+
+
+def wordings(role: str, value: str) -> tuple[str, ...]:
+    """A value as it may be printed: itself, or the wordings of its code."""
+    scheme = schema().properties[role].scheme or ("breakdown" if role == "breakdown" else "")
+    concept = schema().concepts.get(scheme, {}).get(value)
+    return concept.words if concept else (value,)
 
 
 def over(spans: Sequence[Span], ordered: Sequence[Cited]) -> Iterator[list[Cited]]:

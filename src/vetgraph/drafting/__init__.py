@@ -1,6 +1,10 @@
 """Documents become report folders to review, or at once the facts that rules can read."""
 
-from vetgraph.drafting.folders import Draft, Wanted, dataset_of, documents, draft
-from vetgraph.drafting.review import columns_page
+from vetgraph.drafting.columns import columns_page
+from vetgraph.drafting.folders import STAGES, Draft, dataset_of, documents, draft
+from vetgraph.drafting.metadata import KINDS
+from vetgraph.drafting.wanted import Wanted
 
-__all__ = ["Draft", "Wanted", "columns_page", "dataset_of", "documents", "draft"]
+__all__ = [
+    "KINDS", "STAGES", "Draft", "Wanted", "columns_page", "dataset_of", "documents", "draft",
+]  # fmt: skip

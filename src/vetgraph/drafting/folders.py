@@ -2,81 +2,161 @@
 
 The folder holds ``report.toml`` (every answer with the passage that gives it), the document and
 its text, ``facts/`` for reviewed rows with a page that explains their columns, and ``review/``:
-what the rules read for certain, what they are not sure of, and which figures nothing was made of.
+what the rules read for certain, what they are not sure of, and what nothing was made of.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vetgraph import errors, pipeline, store
+from vetgraph.drafting.columns import columns_page
+from vetgraph.drafting.metadata import as_toml, metadata_of, reporter
 from vetgraph.drafting.parts import split
-from vetgraph.drafting.review import columns_page, write_review
+from vetgraph.drafting.review import write_review
+from vetgraph.drafting.wanted import Wanted
 from vetgraph.extraction import extract
-from vetgraph.extraction.identity import Found, Identity, identify
-from vetgraph.model import Metadata
-from vetgraph.places import load_regions
+from vetgraph.extraction.identity import Identity, identify
 from vetgraph.reading import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
-    from vetgraph.model import Report
+    from vetgraph.drafting.review import Review
+    from vetgraph.extraction import Extraction
+    from vetgraph.model import Metadata, Report
 
-_FORBIDDEN = re.compile(r"[^\w-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the user says instead of the document: region (name or code), data year, BOM or not."""
-
-    region: str | None = None
-    year: int | None = None
-    bom: bool = False
+STAGES = 3
+"""How often ``draft`` calls ``step`` for a document: when it is read, placed, written."""
+_KEPT = (
+    "report.toml 已存在，照其内容；--region 和 --year 未用",
+    "report.toml is there and holds; --region and --year were not used",
+)
+_OWN_NAMES = ("report.toml", "text.txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A drafted folder and how much was read: certain, unsure, figures not understood.
+    """A drafted folder: what it records, whose it is, and how much was read.
 
-    ``notes`` (zh, en) are what the reader of the document has to say of it.
+    ``notes`` (zh, en) are what the reader of the document has to say of it; ``problems`` are
+    reviewed rows that this version of the document does not bear.
     """
 
     folder: Path
+    meta: Metadata
     identity: Identity
-    certain: int
-    unsure: int
-    not_understood: int
+    review: Review
     notes: tuple[tuple[str, str], ...] = ()
+    problems: tuple[errors.VetgraphError, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """Who reports, by name."""
+        return reporter(self.meta)
 
 
-def draft(source: Path, target: Path, wanted: Wanted | None = None) -> list[Draft]:
+def draft(
+    source: Path, target: Path, wanted: Wanted | None = None, step: Callable[[], object] = bool
+) -> list[Draft]:
     """Draft a document into a folder below ``target`` for each report it holds.
 
-    Reviewed files are never overwritten. Raises ``InputError`` for a document that cannot be read.
+    What a person wrote is never overwritten; of a document that has changed since, the new version
+    replaces the old one. ``step`` is called ``STAGES`` times. Raises ``InputError`` for a document
+    that cannot be read, or whose folder holds another document.
     """
     asked = wanted or Wanted()
     reports = split(read(source))
-    return [_draft(source, target, report, asked, len(reports) > 1) for report in reports]
+    step()
+    named = [(report, identify(report)) for report in reports]
+    data = source.read_bytes()
+    name = f"source-{source.name}" if source.name in _OWN_NAMES else source.name
+    sha256 = hashlib.sha256(data).hexdigest()
+    metas = [metadata_of(identity, asked, name, sha256) for _, identity in named]
+    for meta in metas:
+        _refuse_another(target / meta.key, meta, source)
+    step()
+    drafts = []
+    for (report, identity), meta in zip(named, metas, strict=True):
+        folder = target / meta.key
+        _write(folder / name, data)
+        if len(reports) > 1 or source.suffix.lower() != ".txt":
+            _write(folder / "text.txt", report.text.encode())
+        drafts.append(_draft(folder, meta, identity, report, asked))
+    step()
+    return drafts
 
 
-def _draft(source: Path, target: Path, report: Report, wanted: Wanted, part: bool) -> Draft:
-    identity = identify(report)
-    code, name = _region(identity, wanted.region, source.stem)
-    data_year = wanted.year or int(identity.data_year.value)
-    folder = target / _key(code or name, identity.report_year.value)
-    found = extract(report, name, data_year, folder / "facts")
-    _write_new(folder / "report.toml", _metadata(source, identity, code or name, data_year))
-    _write_new(folder / source.name, source.read_bytes())
-    if part or source.suffix.lower() != ".txt":
-        _write_new(folder / "text.txt", report.text)
-    _write_new(folder / "facts" / "README.md", columns_page())
-    left = write_review(folder / "review", report, found, wanted.bom)
-    certain, unsure = len(found.facts), len(found.unsure)
-    return Draft(folder, identity, certain, unsure, left, report.notes)
+def _draft(
+    folder: Path, meta: Metadata, identity: Identity, report: Report, wanted: Wanted
+) -> Draft:
+    """Everything of a folder but the document and its text."""
+    kept, notes = _recorded(folder), report.notes
+    if kept is None:
+        _write(folder / "report.toml", as_toml(meta, identity, report, wanted).encode())
+    else:
+        meta = _renewed(folder, kept, meta)
+        notes = (*notes, _KEPT) if wanted.region or wanted.year else notes
+    found, problems = _extracted(report, meta, folder / "facts")
+    _write(folder / "facts" / "README.md", columns_page().encode())
+    built = pipeline.Built(meta, report, found, ())
+    review = write_review(folder / "review", built, wanted.bom)
+    return Draft(folder, meta, identity, review, notes, problems)
+
+
+def _extracted(
+    report: Report, meta: Metadata, sheets: Path
+) -> tuple[Extraction, tuple[errors.VetgraphError, ...]]:
+    """The facts of a report with its reviewed rows; without them when some do not fit it."""
+    about, year = reporter(meta), meta.data_year
+    try:
+        return extract(report, about, year, sheets), ()
+    except errors.SheetError as error:
+        return extract(report, about, year), error.problems
+
+
+def _recorded(folder: Path) -> str | None:
+    path = folder / "report.toml"
+    return path.read_text("utf-8-sig") if path.is_file() else None
+
+
+def _refuse_another(folder: Path, meta: Metadata, source: Path) -> None:
+    """Raise ``InputError`` when a folder holds a report of another document."""
+    kept = _recorded(folder)
+    if kept is None:
+        return
+    try:
+        known = tomllib.loads(kept)
+    except tomllib.TOMLDecodeError:
+        known = {}
+    if known.get("source") != meta.source:
+        held = known.get("source") or "?"
+        raise errors.InputError(
+            zh=f"{folder} 已有另一份文件（{held}）的报告；请换一个 -o，或先移走它",
+            en=f"{folder} already holds the report of another document ({held});"
+            " choose another -o, or move it away",
+            file=source,
+        )
+
+
+def _renewed(folder: Path, kept: str, meta: Metadata) -> Metadata:
+    """The metadata a person may have edited, with the digest of this version of the document."""
+    line = f'sha256 = "{meta.sha256}"'
+    renewed = re.sub(r'(?m)^\s*sha256\s*=\s*(?:"[^"\n]*"|\'[^\'\n]*\')', line, kept, count=1)
+    if renewed != kept:
+        _write(folder / "report.toml", renewed.encode())
+    return pipeline.parse_metadata(folder)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store.write_atomic(path, data)
 
 
 def dataset_of(source: Path, wanted: Wanted | None = None) -> store.Dataset:
@@ -86,88 +166,30 @@ def dataset_of(source: Path, wanted: Wanted | None = None) -> store.Dataset:
 
 
 def _graph(source: Path, report: Report, wanted: Wanted) -> pipeline.Built:
-    identity = identify(report)
-    code, name = _region(identity, wanted.region, source.stem)
-    meta = Metadata(
-        key=_key(code or name, identity.report_year.value),
-        title=identity.title or source.stem,
-        issuer="",
-        region=code or name,
-        report_year=int(identity.report_year.value),
-        data_year=wanted.year or int(identity.data_year.value),
-        published=_published(identity),
-        source=source.name,
-        sha256="",
-        licence="",
-    )
-    return pipeline.graph_of(meta, report, name)
+    meta = metadata_of(identify(report), wanted, source.name, "")
+    return pipeline.graph_of(meta, report, reporter(meta))
 
 
 def documents(path: Path) -> list[Path]:
-    """The documents of a folder in order of name (a file stands for itself)."""
+    """The documents below a folder in order of name (a file stands for itself).
+
+    Hidden and lock files are left out, and so are report folders. Raises ``InputError`` for a
+    folder without documents.
+    """
     if not path.is_dir():
         return [path]
-    return sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith((".", "~")))
-
-
-def _region(identity: Identity, wanted: str | None, stem: str) -> tuple[str, str]:
-    """Official code (empty without one) and printed name of the region or school."""
-    if wanted is None:
-        known = identity.region
-        return (known.code, known.name) if known else ("", identity.name.value or stem)
-    gazetteer = load_regions()
-    named = gazetteer.by_code(wanted) if wanted.isdigit() else gazetteer.resolve(wanted)
-    if named is None and wanted.isdigit():
-        raise errors.ParameterError(
-            zh=f"没有代码为 {wanted} 的行政区", en=f"no region has the code {wanted}"
+    found = list(_below(path))
+    if not found:
+        raise errors.InputError(
+            zh="文件夹里没有文件", en="there are no documents in this folder", file=path
         )
-    return (named.code, named.name) if named else ("", wanted)
+    return found
 
 
-def _key(region: str, year: str) -> str:
-    return f"{_FORBIDDEN.sub('', region) or 'report'}-{year}"
-
-
-def _metadata(source: Path, identity: Identity, region: str, data_year: int) -> str:
-    data = source.read_bytes()
-    title = identity.name.value or source.stem
-    lines = [
-        f"title = {_quoted(identity.title or title)}",
-        'issuer = ""',
-        f"# {_said(identity.name)}",
-        f"region = {_quoted(region)}",
-        f"# {_said(identity.report_year)}",
-        f"report_year = {identity.report_year.value}",
-        f"# {_said(identity.data_year)}",
-        f"data_year = {data_year}",
-        f"# {_said(identity.published) if identity.published else '未见日期 / no date found'}",
-        f'published = "{_published(identity)}"',
-        f"source = {_quoted(source.name)}",
-        f'sha256 = "{hashlib.sha256(data).hexdigest()}"',
-        'licence = "未知，请核实 / unknown, please verify"',
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _published(identity: Identity) -> str:
-    """Year and month; January of the report year where the document names no date."""
-    if identity.published is None:
-        return f"{identity.report_year.value}-01"
-    return identity.published.value
-
-
-def _said(found: Found) -> str:
-    where = f"，字符 {found.evidence.start}–{found.evidence.end}" if found.evidence else ""
-    return f"依据 / evidence: {found.reason}{where}: {found.value}"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", escaped) + '"'
-
-
-def _write_new(path: Path, content: str | bytes) -> None:
-    """Write a file that is not there yet; what is there may have been reviewed."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store.write_atomic(path, content.encode() if isinstance(content, str) else content)
+def _below(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        if "report.toml" in files:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent) / n for n in sorted(files) if not n.startswith((".", "~")))

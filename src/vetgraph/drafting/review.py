@@ -3,48 +3,121 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
-import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vetgraph import store
+from vetgraph.coverage import coverage
+from vetgraph.coverage.reasons import PERSON, REASONS, WORDS
+from vetgraph.coverage.tokens import NAME, NOT_MODELLED
+from vetgraph.drafting.columns import kebab
+from vetgraph.extraction.passages import index
+from vetgraph.model import Span
 from vetgraph.schema import schema
-from vetgraph.text import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from vetgraph.extraction import Extraction
-    from vetgraph.model import Fact, Report
+    from vetgraph.coverage import Token
+    from vetgraph.model import Fact, Place, Report
+    from vetgraph.pipeline import Built
 
-_AROUND = 24
+_AROUND = 30
 _BOM = "\ufeff"
+_WRITTEN = ".written"
 
 
-def write_review(folder: Path, report: Report, found: Extraction, bom: bool = False) -> int:
-    """Write the review sheets anew; returns how many figures were not understood.
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How much was read: facts for certain and unsure; figures and names not understood.
+
+    ``beside`` are the new sheets that stand beside those a person has edited.
+    """
+
+    certain: int
+    unsure: int
+    figures: int
+    names: int
+    beside: tuple[Path, ...] = ()
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The review sheets as they are written; lives while one folder is."""
+
+    folder: Path
+    mark: str
+    before: dict[str, str]
+    written: dict[str, str] = field(default_factory=dict)
+    beside: list[Path] = field(default_factory=list)
+
+    def sheet(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Write a sheet; one that a person has edited stays, the new one goes beside it."""
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+        data = (self.mark + buffer.getvalue()).encode()
+        self.written[name] = hashlib.sha256(data).hexdigest()
+        path = self.folder / name
+        if self._is_edited(path, name):
+            if path.read_bytes() == data:
+                return
+            path = path.with_suffix(".new.csv")
+            self.beside.append(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store.write_atomic(path, data)
+
+    def _is_edited(self, path: Path, name: str) -> bool:
+        if not path.is_file():
+            return False
+        return self.before.get(name) != hashlib.sha256(path.read_bytes()).hexdigest()
+
+    def close(self) -> None:
+        """Drop old sheets that nobody edited and remember what was written."""
+        for name in self.before.keys() - self.written.keys():
+            path = self.folder / name
+            if path.is_file() and not self._is_edited(path, name):
+                path.unlink()
+        lines = [f"{digest}  {name}\n" for name, digest in sorted(self.written.items())]
+        store.write_atomic(self.folder / _WRITTEN, "".join(lines).encode())
+
+
+def write_review(folder: Path, built: Built, bom: bool = False) -> Review:
+    """Write the review sheets of a report anew; those a person has edited stay.
 
     ``bom`` puts a byte order mark before each sheet, by which Excel reads it as UTF-8.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    mark = _BOM if bom else ""
-    certain = [_certain(report, fact) for fact in found.facts]
-    _sheet(folder / "certain.csv", mark, _CERTAIN, certain)
+    report, found = built.report, built.extraction
+    writer = _Writer(folder, _BOM if bom else "", _known(folder))
+    writer.sheet("certain.csv", _CERTAIN, [_certain(report, fact) for fact in found.facts])
     by_kind: dict[str, list[tuple[Fact, float]]] = {}
     for fact, score in found.unsure:
         by_kind.setdefault(fact.kind, []).append((fact, score))
     for kind, items in sorted(by_kind.items()):
         columns, cells = _unsure(report, items)
-        _sheet(folder / "unsure" / f"{_kebab(kind)}.csv", mark, columns, cells)
-    left = list(_not_understood(report, found.facts))
-    rows = [(item.section, item.token, item.sentence) for item in left]
-    _sheet(folder / "not-understood.csv", mark, ("section", "number", "sentence"), rows)
-    return len(left)
+        writer.sheet(f"unsure/{kebab(kind)}.csv", columns, cells)
+    left = list(_missing(built))
+    writer.sheet("not-understood.csv", _LEFT, _left(report, left))
+    writer.close()
+    counts = Counter(token.kind for token, _ in left)
+    return Review(
+        len(found.facts), len(found.unsure), counts["number"], counts["name"], tuple(writer.beside)
+    )
 
 
-_CERTAIN = ("kind", "what", "value", "unit", "period", "section", "table", "quote", "rule")
+def _known(folder: Path) -> dict[str, str]:
+    """The digests of the sheets as they were last written, by name."""
+    path = folder / _WRITTEN
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+_CERTAIN = ("kind", "what", "value", "unit", "period", "section", "table", "place", "quote", "rule")
 
 
 def _certain(report: Report, fact: Fact) -> tuple[str, ...]:
@@ -57,7 +130,8 @@ def _certain(report: Report, fact: Fact) -> tuple[str, ...]:
     quote = report.text[first.span.start : first.span.end]
     return (
         fact.kind, what, "".join(fact.get("value")), units[unit].zh if unit in units else unit,
-        "".join(fact.get("period")), first.section, first.table or "", quote, fact.made_by,
+        "".join(fact.get("period")), first.section, first.table or "",
+        _place(report.place(first.span)), quote, fact.made_by,
     )  # fmt: skip
 
 
@@ -65,6 +139,15 @@ _SHOWN = frozenset(
     {"about", "school", "partner", "major", "orderClass", "programme", "issuer", "document",
      "place", "region", "organisation", "alternateName", "breakdown", "mentioned"}
 )  # fmt: skip
+
+
+def _place(place: Place | None) -> str:
+    """Where a passage stands in a document with pages, paragraphs or cells."""
+    if place is None:
+        return ""
+    if place.page is not None:
+        return f"p. {place.page}"
+    return place.cell or (f"¶ {place.paragraph}" if place.paragraph else "")
 
 
 def _unsure(
@@ -83,77 +166,38 @@ def _unsure(
     return ("score", *names, "quote"), rows
 
 
-def _sheet(path: Path, mark: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    buffer = io.StringIO(mark)
-    buffer.seek(len(mark))
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    store.write_atomic(path, buffer.getvalue().encode())
+def _missing(built: Built) -> Iterator[tuple[Token, int]]:
+    """Figures that no statement carries; names that none mentions, once each, and how often.
+
+    Persons, and who reports itself, are none of them.
+    """
+    context = built.extraction.context
+    left = [
+        token for token in coverage(built).tokens
+        if token.state == NOT_MODELLED and token.reason != PERSON
+        and context.canonical(token.text) != context.region
+    ]  # fmt: skip
+    times = Counter(token.text for token in left if token.kind == NAME)
+    seen: set[str] = set()
+    for token in left:
+        if token.kind != NAME:
+            yield token, 1
+        elif token.text not in seen:
+            seen.add(token.text)
+            yield token, times[token.text]
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    section: str
-    token: str
-    sentence: str
+_LEFT = ("what", "text", "times", "section", "place", "passage", "reason", "reason@en")
 
 
-def _not_understood(report: Report, facts: Iterable[Fact]) -> Iterator[_Left]:
-    """Figures of the prose (Arabic, not years) that no fact took as its value."""
-    taken = {fact.value_span.start for fact in facts if fact.value_span}
-    cited = [(c.span.start, c.span.end) for f in facts if not f.value_span for c in f.citations]
-    for paragraph in report.paragraphs:
-        for number in quantities(paragraph.text):
-            if not number.text[0].isdigit() or re.match(
-                "年|月|日|届", paragraph.text[number.end :]
-            ):
-                continue
-            start = paragraph.span(number.start, number.end).start
-            if start not in taken and not any(a <= start < b for a, b in cited):
-                around = paragraph.text[max(0, number.start - _AROUND) : number.end + _AROUND]
-                yield _Left(paragraph.section, number.text, around)
-
-
-def columns_page() -> str:
-    """The page that explains the columns of the fact sheets, from the ontology, zh and en."""
-    lines = [
-        "# 事实表的列 / Columns of the fact sheets",
-        "",
-        "每种陈述一个 CSV 文件（文件名如 partnership.csv），每行一条陈述；quote 列逐字照录原文，"
-        "多处引文以 ` || ` 分隔。多个值以 `;` 分隔。",
-        "",
-        "One CSV file a statement kind (partnership.csv …), one row a statement; `quote` copies the"
-        " text word for word, several quotes are divided by ` || `, several values by `;`.",
-        "",
-        "| 列 / column | 中文 | English | 取值 / values |",
-        "|---|---|---|---|",
-        "| quote | 引文（必填） | quote (required) | 原文 / text of the report |",
-        "| section | 章节，引文重复时必填 | section, if the quote occurs twice | 3.4.2 |",
-        "| status | 陈述状态 | status | stated, inferred |",
-        "| rationale, rationale@en | 推断理由 | rationale of an inference | |",
-    ]
-    for name, role in sorted(schema().properties.items()):
-        if role.form in ("thing", "code", "string", "decimal", "gYear") and name not in _HIDDEN:
-            lines.append(f"| {name} | {role.zh} | {role.en} | {_values(role.scheme, role.range)} |")
-    files = ", ".join(f"{_kebab(kind)}.csv" for kind in schema().kinds())
-    return "\n".join([*lines, "", f"文件 / files: {files}, thing.csv", ""])
-
-
-_HIDDEN = frozenset(
-    {"compositeBreakdown", "valuePassage", "lowerBound", "upperBound", "antecedent", "consequent",
-     "statedIn", "table", "rowHeader", "columnHeader", "page", "paragraph", "cell", "box", "number",
-     "reportYear", "dataYear", "sourceHash", "value", "obsStatus", "section"}
-)  # fmt: skip
-
-
-def _values(scheme: str | None, reach: str | None) -> str:
-    if scheme and scheme in schema().concepts:
-        shown = list(schema().concepts[scheme].values())[:8]
-        return "、".join(c.zh for c in shown) + (" …" if len(schema().concepts[scheme]) > 8 else "")
-    return schema().classes[reach].zh if reach in schema().classes else ""
-
-
-def _kebab(kind: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower()
+def _left(report: Report, tokens: Iterable[tuple[Token, int]]) -> Iterator[tuple[str, ...]]:
+    """Figures and names that no statement carries, each with the words around it and why."""
+    sections = index(report)
+    for token, times in tokens:
+        around = report.text[max(0, token.start - _AROUND) : token.end + _AROUND]
+        zh, en = REASONS[token.reason or ""]
+        place = _place(report.place(Span(token.start, token.end)))
+        yield (
+            " / ".join(WORDS[token.kind]), token.text, str(times),
+            sections.section(token.start), place, " ".join(around.split()), zh, en,
+        )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,27 @@ class Context:
     """The report's region (name), data year, and the known names.
 
     ``names`` maps every name and alias, folded, to the canonical name; ``kinds`` maps canonical
-    names to their class (local name).
+    names to their class (local name); ``limits`` maps a folded alias to the sections in which
+    alone it names its thing.
     """
 
     region: str
     data_year: int
     names: Mapping[str, str]
     kinds: Mapping[str, str]
+    limits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def within(self, section: str) -> Context:
+        """The context of a section: an alias limited to other sections is no name here."""
+        hidden = frozenset(w for w, held in self.limits.items() if not _lies_in(section, held))
+        if hidden not in self._narrowed:
+            kept = {word: name for word, name in self.names.items() if word not in hidden}
+            self._narrowed[hidden] = replace(self, names=kept) if hidden else self
+        return self._narrowed[hidden]
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[str], Context]:
+        return {}
 
     def canonical(self, name: str) -> str | None:
         """The canonical name of a known name or alias."""
@@ -42,3 +56,7 @@ class Context:
             return []
         found = trace(text).find(self._pattern)
         return [(self.names[word], start, end) for word, start, end in found]
+
+
+def _lies_in(section: str, sections: tuple[str, ...]) -> bool:
+    return any(section == held or section.startswith(f"{held}.") for held in sections)

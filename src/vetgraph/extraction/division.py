@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MARK = re.compile("分别|依次")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
 _LISTED = re.compile("[、和与及]|以及")
+_EACH = re.compile("[各均都]?(?:获得?|得到?|有|为|达|设有?)?")
 _HEADS = re.compile("(?:[\u4e00-\u9fff]{2,8}[、和与及])+$")
 _HEAD = re.compile("[^、和与及]+")
 _AFTER_MARK = re.compile("[^，。；：、]{0,12}")
@@ -47,8 +48,11 @@ def divided(at: Spot) -> Found | None:
     level, figure = at.state.level, at.figure
     if level is None or figure.unit is None or level.measure != LEVEL or at.own:
         return None
-    name = next((n for n in at.sentence.names if n[2] == figure.start), None)
-    if name is None or name[1] < figure.gap_start or figure.unit.code != level.unit.code:
+    names = [n for n in at.sentence.names if n[2] <= figure.start]
+    name = names[-1] if names else None
+    if name is None or not _EACH.fullmatch(at.sentence.text, name[2], figure.start):
+        return None
+    if name[1] < figure.gap_start or figure.unit.code != level.unit.code:
         return None
     if at.kinds.get(name[0]) not in SUBJECTS or name[0] == level.about:
         return None
@@ -106,7 +110,8 @@ def _items(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
             continue
         before = found[-count - 1 : -count]
         longer = before and _LISTED.fullmatch(text[before[0].end : last[0].start])
-        if not longer and _AFTER_LIST.fullmatch(text[last[-1].end : mark]):
+        between = text[last[-1].end : mark]
+        if not longer and (_AFTER_LIST.fullmatch(between) or _MARK.search(between)):
             return last
     return _heads(at, mark, count)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.places import last_place
 from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
-from vetgraph.extraction.sheets import citations, noting, rows, sheet_facts
+from vetgraph.extraction.rows import noting, rows, sheet_files
+from vetgraph.extraction.sheets import citations, sheet_facts
 from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vetgraph.extraction.discover import Discovered
-    from vetgraph.extraction.sheets import Row
+    from vetgraph.extraction.rows import Row
     from vetgraph.model import Report, Span
 
 RULE_MENTION = "rule-case-mention"
@@ -55,9 +56,8 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     Raises ``SheetError`` that lists every bad row of every sheet.
     """
     found = index(report)
-    paths = sorted(sheets.glob("*.csv")) if sheets and sheets.is_dir() else []
     problems: list[errors.VetgraphError] = []
-    reviews = {path.stem: rows(path, problems) for path in paths}
+    reviews = {path.stem: rows(path, problems) for path in sheet_files(sheets, problems)}
     things = _things(reviews.pop("thing", []), found, problems)
     context = _context(region, data_year, things, reviews.get("naming", []), problems)
     reviewed = [
@@ -103,13 +103,14 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
     if last := last_place(region):
         aliases.setdefault(fold(last), region)
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
-    return Context(context.region, context.data_year, known | aliases | dict(context.names), kinds)
+    return replace(context, names=known | aliases | dict(context.names), kinds=kinds)
 
 
 def _relations(report: Report, context: Context, names: Discovered) -> list[Relation]:
     """The relations of the whole text: those that aliases bring, then sentence by sentence."""
     found = [Relation(fact, 1.0) for fact in names.facts]
-    found += [r for paragraph in report.paragraphs for r in relations(paragraph, context)]
+    for paragraph in report.paragraphs:
+        found += relations(paragraph, context.within(paragraph.section))
     found += [Relation(f, 1.0) for table in report.tables for f in listing_facts(table, context)]
     distinct: dict[object, Relation] = {}
     for one in found:
@@ -138,7 +139,8 @@ def _things(
         with noting(problems):
             thing = _thing(row, found)
             if thing.name in things:
-                raise row.bad(f"重复的事物：{thing.name}", f"a thing listed twice: {thing.name}")
+                zh, en = f"重复的事物：{thing.name}", f"a thing listed twice: {thing.name}"
+                raise row.bad(zh, en, "name")
             things[thing.name] = thing
     return things
 
@@ -146,10 +148,10 @@ def _things(
 def _thing(row: Row, found: Index) -> Thing:
     kind = schema().classes.get(row.get("class"))
     if not row.get("name"):
-        raise row.bad("缺少名称（name）", "the name is missing")
+        raise row.bad("缺少名称", "the name is missing", "name")
     if kind is None or kind.segment is None:
         named = row.get("class")
-        raise row.bad(f"没有这个类：{named}", f"no such class: {named}")
+        raise row.bad(f"没有这个类：{named}", f"no such class: {named}", "class")
     return Thing(
         row.get("name"), kind.name, row.get("code") or None, row.get("country") or None,
         citations(row, found),
@@ -165,18 +167,22 @@ def _context(
 ) -> Context:
     """Known names: the things of the sheet, then every alias of the naming sheet."""
     names = {fold(name): name for name in things}
+    limits: dict[str, tuple[str, ...]] = {}
     for row in naming:
         with noting(problems):
             about, alias = row.get("about"), row.get("alternateName")
             if not (fold(about) and fold(alias)):
-                raise row.bad("缺少名称或别名", "the name or the alias is missing")
+                empty = "alternateName" if fold(about) else "about"
+                raise row.bad("缺少名称或别名", "the name or the alias is missing", empty)
             if names.get(fold(alias), about) != about:
                 other = names[fold(alias)]
                 zh, en = f"“{alias}”已是“{other}”的名称", f"“{alias}” already names “{other}”"
-                raise row.bad(zh, en)
+                raise row.bad(zh, en, "alternateName")
             names[fold(alias)] = about
             names.setdefault(fold(about), about)
-    return Context(region, data_year, names, {t.name: t.kind for t in things.values()})
+            if row.get("within"):
+                limits[fold(alias)] = tuple(row.get("within").split(";"))
+    return Context(region, data_year, names, {t.name: t.kind for t in things.values()}, limits)
 
 
 def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> list[Fact]:
@@ -185,7 +191,7 @@ def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> l
     read = [fact for table in report.tables for fact in table_facts(table, context)]
     grown = _with_classes(context, read)
     for paragraph in report.paragraphs:
-        read.extend(prose_facts(paragraph, grown, None))
+        read.extend(prose_facts(paragraph, grown.within(paragraph.section), None))
     return [fact for fact in read if fact.value_span is None or fact.value_span not in taken]
 
 
@@ -194,7 +200,7 @@ def _with_classes(context: Context, facts: Iterable[Fact]) -> Context:
     listed = {name for fact in facts for name in fact.get("orderClass")}
     unknown = {name: "OrderClass" for name in sorted(listed) if context.canonical(name) is None}
     names = dict(context.names) | {fold(name): name for name in unknown}
-    return Context(context.region, context.data_year, names, dict(context.kinds) | unknown)
+    return replace(context, names=names, kinds=dict(context.kinds) | unknown)
 
 
 def _grown(context: Context, facts: Iterable[Fact]) -> Context:
@@ -206,7 +212,7 @@ def _grown(context: Context, facts: Iterable[Fact]) -> Context:
             if known[name].form == "thing" and name not in _UNMENTIONED:
                 for value in values:
                     names.setdefault(fold(value), context.canonical(value) or value)
-    return Context(context.region, context.data_year, names, kinds)
+    return replace(context, names=names, kinds=kinds)
 
 
 def _mentions(report: Report, context: Context) -> Iterator[Fact]:
@@ -215,7 +221,7 @@ def _mentions(report: Report, context: Context) -> Iterator[Fact]:
     for paragraph in report.paragraphs:
         if not paragraph.section.startswith("案例") or is_source_note(paragraph.text):
             continue
-        for name, start, end in context.mentions(paragraph.text):
+        for name, start, end in context.within(paragraph.section).mentions(paragraph.text):
             if (paragraph.section, name) not in seen:
                 seen.add((paragraph.section, name))
                 cited = Citation(paragraph.span(start, end), paragraph.section)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.passages import squeeze
+from vetgraph.extraction.persons import persons
 from vetgraph.model import INFERRED
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -31,9 +33,26 @@ def objections(fact: Fact, report: Report, context: Context) -> Iterator[tuple[s
         forms = {squeeze(printed), squeeze(report.said(fact.value_span))}
         if squeeze("".join(fact.get("valueText"))) not in forms or not inside:
             yield f"引文中没有数值“{printed}”", f"the quote does not bear the value “{printed}”"
+    yield from _persons(fact, texts)
     if fact.status != INFERRED:
         said = [report.said(c.span) for c in fact.citations]
         yield from _names(fact, fold("\n".join(dict.fromkeys([*texts, *said]))), context)
+
+
+def _persons(fact: Fact, texts: list[str]) -> Iterator[tuple[str, str]]:
+    """Persons stay in the text: none becomes a thing, neither by rule nor by a reviewed row."""
+    known = schema().properties
+    named = {
+        value
+        for role, values in fact.values
+        if role in known and known[role].form == "thing"
+        for value in values
+        if _AS_SHORT_AS_A_PERSON.fullmatch(value)
+    }
+    if named:
+        told = {text[start:end] for text in texts for start, end in persons(text)}
+        for value in sorted(named & told):
+            yield f"“{value}”是个人姓名，不入图谱", f"“{value}” is a person: not put into the graph"
 
 
 def _names(fact: Fact, quoted: str, context: Context) -> Iterator[tuple[str, str]]:
@@ -49,16 +68,17 @@ def _names(fact: Fact, quoted: str, context: Context) -> Iterator[tuple[str, str
         for value in values:
             if role.form == "thing" and not any(w in quoted for w in _wordings(value, context)):
                 yield (
-                    f"引文中没有“{value}”（{role.zh}）",
+                    f"引文中没有“{value}”（{name}，{role.zh}）",
                     f"the quote does not name “{value}” ({name})",
                 )
-            if role.form == "string" and fold(value) not in quoted:
+            if role.form == "string" and name != "within" and fold(value) not in quoted:
                 yield (
-                    f"引文中没有“{value}”（{role.zh}）",
+                    f"引文中没有“{value}”（{name}，{role.zh}）",
                     f"the quote does not print “{value}” ({name})",
                 )
 
 
+_AS_SHORT_AS_A_PERSON = re.compile("[\u4e00-\u9fff·]{1,5}")
 _CARRIED = frozenset({"about", "breakdown", "occasion", "valueText", "hedge"})
 
 

@@ -22,8 +22,10 @@ _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—–~～至/]\s*((?:20)?\d{2})")
 _COMPARED = re.compile(rf"[比较与]\s*(?:{YEAR.pattern}|上一?年度?|去年|上学年)(?:相比)?")
 _SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
+_OF_WHOLE = re.compile(r"占(.{2,14}?)的?(?:比例|比重|百分比)")
 _NO_FIGURE = re.compile(
     r".*(?:代码|编号|序号|日期|电话|年份|学号|邮编|名称)|[类级]别|类型|性质|备注|说明|.{0,4}(?:方式|来源)|页码|排名|名次|行次|"
+    r".*(?:活动|会议|比赛|竞赛|获奖|开班|签约|合作|发文|印发|立项|入学|毕业|招生|培训|参赛|挂牌|结业)(?:时间|日期|年月)|"
     r"(?:开办|成立|设立|建立|填报|统计|起止|举办|签订|发布|获奖|批准|入选|开始|截止|起始)?时间"
 )
 _STANDARD = re.compile(
@@ -46,6 +48,10 @@ _GENERIC = re.compile(
     r"特色|技工|职业|专业|专科|成人|中小|初级|高级|农村|结对|帮扶|特殊教育|技师|技术|教育|本科|综合|初中|高中|"
     r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|职高|中专|武校|职校|技校|小学|学院|大学)"
 )
+_TITLE_HEAD = re.compile(
+    r"^(?:-|近?[一二两三四五\d]+(?:学?年|届)来?|各|区县|县区|市县|乡镇|学校|专业|院系|部门"
+    r"|全[区市县省院校]|本[区市院校])+"
+)
 _TITLE_TAIL = re.compile(
     r"(?:(?:职称|职务|学历|学位|年龄|性别|学缘|层次)(?=结构|构成|分布)|结构|情况|统计|一览|汇总|明细|构成|分布|变化|对比|比较|简|总|基本|及|与|和|的|表)+$"
 )
@@ -53,7 +59,10 @@ _TITLE_TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What one header (a row's labels, a column's headers, a title) says of its cells."""
+    """What one header (a row's labels, a column's headers, a title) says of its cells.
+
+    ``whole`` is the indicator (code) of which a share is the share: 占毕业生总数的比例.
+    """
 
     year: int | None = None
     measure: str | None = None
@@ -61,6 +70,7 @@ class Axis:
     indicator: str | None = None
     breakdowns: tuple[str, ...] = ()
     about: str | None = None
+    whole: str | None = None
     path: tuple[str, ...] = ()
 
     @property
@@ -89,7 +99,7 @@ def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
     if not letters(text):
         return axis
     if measure := measure_of(text, words):
-        return replace(axis, measure=measure)
+        return replace(axis, measure=measure, whole=_whole(text, words) or axis.whole)
     if about := context.canonical(text) or _own_region(text, context):
         return replace(axis, about=about)
     if words.is_total(text) and axis.indicator:
@@ -98,6 +108,8 @@ def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
         return replace(axis, indicator=indicator.code)
     if breakdown := words.breakdown(text) or _summed(text, words):
         return replace(axis, breakdowns=(*axis.breakdowns, breakdown))
+    if both := _both(text, words):
+        return replace(axis, breakdowns=(*axis.breakdowns, *both))
     return replace(axis, about=text.strip()) if is_school(text) else axis
 
 
@@ -115,7 +127,8 @@ def title_axis(title: str, context: Context, words: Dictionary) -> Axis:
     said = re.sub(r"[（(]+[^（(）)]*[)）]+$", "", undated(title))
     for name in (context.region, *named):
         said = said.replace(name, "")
-    indicator = words.indicator(_TITLE_TAIL.sub("", fold(said).lstrip("各").removeprefix("-")))
+    subject = _TITLE_HEAD.sub("", _TITLE_TAIL.sub("", fold(said)))
+    indicator = words.indicator(subject)
     return Axis(
         path=(said.strip(),) if said.strip() else (),
         year=found[0] if len(found) == 1 else None,
@@ -166,10 +179,26 @@ def measure_of(text: str, words: Dictionary) -> str | None:
     return concept.code if concept and concept.code in (CHANGE, GROWTH) else None
 
 
+def _whole(text: str, words: Dictionary) -> str | None:
+    match = _OF_WHOLE.search(label(text))
+    indicator = words.indicator(match[1]) if match else None
+    return indicator.code if indicator else None
+
+
 def _own_region(text: str, context: Context) -> str | None:
     """全市 in the report of a city is the city; in the report of a district it is not."""
     match = _OWN_REGION.fullmatch(label(text))
     return context.region if match and context.region.endswith(match[1]) else None
+
+
+def _both(text: str, words: Dictionary) -> tuple[str, str] | None:
+    """The two groups of a label that names both: 省级一等奖."""
+    said = without_brackets(label(text))
+    halves = (
+        (words.breakdown(said[:cut]), words.breakdown(said[cut:]))
+        for cut in range(2, len(said) - 1)
+    )
+    return next(((a, b) for a, b in halves if a and b), None)
 
 
 def _summed(text: str, words: Dictionary) -> str | None:
@@ -236,7 +265,7 @@ def unread(axis: Axis, context: Context, words: Dictionary) -> bool:
     said = undated(last)
     known = words.indicator(said) or words.breakdown(last) or words.is_total(last)
     subject = context.canonical(last) or _own_region(last, context)
-    named = subject or last in axis.breakdowns or axis.about == last.strip()
+    named = subject or axis.about == last.strip() or last in axis.breakdowns or _both(last, words)
     left = letters(_year_of(axis, last)[1])
     return not (known or named or measure_of(last, words) or not left)
 

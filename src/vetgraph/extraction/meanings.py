@@ -34,8 +34,8 @@ def meaning_of(grid: Grid, row: Axis, column: Axis, text: str, percent: bool) ->
     if concept is None and unit is not None and unit.code == "percent":
         own = SHARE
     measure = _measure(row.measure or column.measure, own, unit, text, concept)
-    if measure == SHARE and concept and own == LEVEL:
-        indicator = share_indicator(indicator, None) or indicator
+    if measure == SHARE and concept and own == LEVEL and (whole := row.whole or column.whole):
+        indicator = share_indicator(indicator, whole) or indicator
     if unit is None and concept and concept.unit:
         unit = Unit(concept.unit, _ONE.factor)
     period, assumed, base = _periods(grid, row, column, measure)
@@ -73,6 +73,8 @@ def _indicator(grid: Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[s
         return known, breakdowns
     if not any(axis.path for axis in grid.columns):
         return None, ()
+    if row.about and (column.fixed or headers.is_neutral(column)) and grid.title.path:
+        return grid.title.indicator or grid.title.path[0], breakdowns
     carriers = [axis for axis in (column, row) if not axis.fixed and axis.path]
     if known is None and not _apart(grid, row, column):
         carriers = [column if row.fixed or not row.path else row]
@@ -169,7 +171,8 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
             or own_unit(column.indicator or "", grid.words)
             or _shared(grid, row, column)
         )
-    if own := row.unit or column.unit:
+    named = grid.words.unit(label(column.path[-1])) if column.path else None
+    if own := row.unit or column.unit or named:
         return own
     if concept is None and (known := column.indicator or row.indicator):
         return own_unit(known, grid.words)

@@ -40,6 +40,8 @@ _OWN = re.compile(
     "(?:全[区市县旗州年]|我[区市县旗州]|本[区市县旗州]|各校|[两三四五六七八九十]+所?校)"
 )
 _OWN_SCHOOL = re.compile(f"(?!其|该|同时){_OWN.pattern}|学[校院]|全[校院]|我[校院]|本[校院]")
+_EVENTS = ("Competition", "Event")
+_PREPOSITIONS = ("由", "与", "同", "跟", "向", "被")
 _COUNTED = re.compile("(?:、[^，。；]+)?等$")
 _RATIO = re.compile("[:：∶]")
 _SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
@@ -102,7 +104,13 @@ def _begin(state: State, sentence: Sentence, context: Context) -> State:
 
 
 def _passed(state: State, sentence: Sentence, context: Context) -> State:
-    """A sentence without figures still says of whom the next ones speak: its first subject."""
+    """A sentence without figures still says of what the next ones speak.
+
+    Its events, and its first subject.
+    """
+    for name, _, _ in sentence.names:
+        if context.kinds.get(name) in _EVENTS:
+            state = _named(state, name, context)
     region = sentence.text.find(context.region)
     for name, start, _ in sentence.names:
         if context.kinds.get(name) in SUBJECTS:
@@ -119,9 +127,27 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
         state = replace(state, about=context.region)
     for name, start, end in sentence.names:
         if max(figure.gap_start, region) <= start and end <= figure.start:
-            listed = _listed(sentence.text, end, figure.start)
-            state = state if listed else _named(state, name, context)
+            aside = _listed(sentence.text, end, figure.start) or _is_aside(sentence, start)
+            state = state if aside else _named(state, name, context)
+    if _several_majors(sentence, figure, context):
+        state = replace(state, major=None)
     return _dates(state, sentence, figure)
+
+
+def _is_aside(sentence: Sentence, start: int) -> bool:
+    """集团由甲校牵头组建: what stands behind a preposition is not what the sentence is about."""
+    earlier = any(end <= start for _, _, end in sentence.names)
+    return earlier and sentence.text.endswith(_PREPOSITIONS, 0, start)
+
+
+def _several_majors(sentence: Sentence, figure: Figure, context: Context) -> bool:
+    """学前教育、西餐烹饪专业共选拔23人: figures behind a list of majors are of none alone."""
+    named = {
+        name
+        for name, start, end in sentence.names
+        if figure.gap_start <= start and end <= figure.start
+    }
+    return sum(context.kinds.get(name) == "Major" for name in named) > 1
 
 
 def _listed(text: str, end: int, figure: int) -> bool:
@@ -155,7 +181,7 @@ def _named(state: State, name: str, context: Context) -> State:
         return replace(state, about=name, part=())
     if kind == "Major":
         return replace(state, major=name)
-    if kind in ("Competition", "Event") and name not in state.events:
+    if kind in _EVENTS and name not in state.events:
         return replace(state, events=(*state.events, name))
     return state
 
@@ -165,7 +191,8 @@ def _after(state: State, found: Found, figure: Figure) -> State:
     if meaning.measure in (CHANGE, GROWTH):
         return state
     if found.aside:
-        return replace(state, level_end=figure.end)
+        share = meaning if meaning.measure == SHARE else state.share
+        return replace(state, share=share, level_end=figure.end)
     if meaning.period:
         other = state.level is None or state.level.indicator != meaning.indicator
         level = replace(meaning, period=0) if other else state.level

@@ -23,6 +23,9 @@ _EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)"
 _DIRECTION = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"
 )
+_COMPARING = re.compile(
+    rf"(?:[比较]?{_EARLIER}|[比较]\d{{4}}年|同比|[比较]上|.)?(?:同期|略有|有所|继续|持续|小幅|大幅)?"
+)
 _REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
 _REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
 _GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
@@ -41,14 +44,23 @@ _ENROLLED = re.compile("(?:学员|学徒)(?:共|共有|有|总数|人数|数|为
 _ENROLLED_BEHIND = re.compile("学员|学徒")
 _GIVEN = re.compile("捐|赠|购置|采购|帮扶|奖励|表彰|慰问")
 _CUMULATED = re.compile("输送|累计|建校以来|历年")
-_SUBSET = re.compile("[里中内]有|其中|当中|之中")
+_SUBSET = re.compile("^[里中内](?!专|职|等)|[里中内]有|其中|当中|之中")
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
 _PARTS = re.compile("其中|包括|内含")
 _ENTERING = re.compile("(?:进入|参加|为|是|获)?")
 _SUMMED = re.compile(r"[，；](?:共计|合计|总计|累计|折合)[约达为]*$")
 _PER_HEAD = re.compile(r"(?:生均|人均)(?:约|为|达)*$")
 _MORE = re.compile("(?:资源|人才|信息)?库|代表|论坛|沙龙")
-_LIMITED = re.compile("(?:[省市区县境国][内外]|[男女]|城镇|农村|新增|净增|往届)$")
+_BRACKETED = re.compile("[（(][^（）()]*[)）]|[“”]")
+_FILLING = re.compile(
+    "总人数|总数|人数|总额|总量|总值|规模|数量|数额|金额|面积|共计|合计|总计|累计|共有|达到|达|已有|已|均|都|各|分别|依次|"
+    "保持|稳定|维持|超过|突破|接近|不低于|不少于|增长|增加|增至|增|减少|减至|提高|提升|上升|下降|升|降|发展|扩大|到|至|"
+    "约|为|有|是|在|从|由|的|了|也|仅|只|近|超|逾|共|数|率|其|实|现|全部|总共|比例|占比|比|近年来|目前|截至|连续|继续|逐年|"
+    "人次|学生|考生|新生|人员|同学|教师|学员|项目|工作|任务|活动|情况|指标|标准|水平|以上|左右|同比|去年|上年|今年|本年|年"
+)
+_LIMITED = re.compile(
+    "[\u4e00-\u9fff]{4,}的$|(?:[省市区县境国][内外]|[男女]|城镇|农村|新增|净增|往届)$"
+)
 _SHARED = re.compile("[均都各]|分别")
 _JOINED = re.compile("[\u4e00-\u9fff][和与及]$")
 _FAR = 24
@@ -117,16 +129,24 @@ def change(at: Spot) -> Found | None:
         level = at.state.share
     if at.own and (level is None or at.own.code != level.indicator):
         level = _changed(at, direction.start() + figure.gap_start)
-    if level is None or figure.unit.code not in (level.unit.code, "percentage-point"):
+    if level is None or figure.unit.code not in _units_of_change(level):
         return None
     meaning = replace(level, measure=CHANGE, unit=figure.unit, period=0)
     return Found(meaning, at.passage_start(at.own), -1 if direction["down"] else 1)
 
 
+def _units_of_change(level: Meaning) -> tuple[str, ...]:
+    """A share changes by percentage points, all else by its own unit."""
+    own = level.unit.code
+    return (own, "percentage-point") if own == "percent" else (own,)
+
+
 def _changed(at: Spot, direction: int) -> Meaning | None:
     """与2020年比，体质测评合格率上升3.0个百分点: a change whose level is not printed."""
     own, unit = at.own, at.figure.unit
-    if own is None or unit is None or direction - own.end > 1:
+    if own is None or unit is None:
+        return None
+    if not _COMPARING.fullmatch(at.sentence.text, own.end, direction):
         return None
     concept = dictionary().schema.concepts["indicator"][own.code]
     points = unit.code == "percentage-point" and concept.unit == "percent"
@@ -186,12 +206,26 @@ def before(at: Spot) -> Found | None:
     if limited or acting or _MORE.match(between) or _counts_together(at, own):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
+    if _narrowed(at, own):
+        return None
     if not breakdowns and _unnamed_part(at, own):
         return None
-    if not breakdowns and own.start == figure.clause:
+    if not breakdowns and sentence.text[figure.clause : own.start] in ("", "其中"):
         breakdowns = at.state.part
     named = (m.start for m in sentence.breakdowns if figure.clause <= m.start < own.start)
     return Found(at.level(*fit, breakdowns), min(named, default=own.start))
+
+
+def _narrowed(at: Spot, own: Mention) -> bool:
+    """培训茶农860人次: a word between that no list knows tells which part is counted."""
+    sentence = at.sentence
+    known = [(m.start, m.end) for m in sentence.breakdowns] + [n[1:] for n in sentence.names]
+    between = "".join(
+        sentence.text[i]
+        for i in range(own.end, at.figure.start)
+        if not any(start <= i < end for start, end in known)
+    )
+    return re.search("[一-鿿]{2}", _FILLING.sub("", _BRACKETED.sub("", between))) is not None
 
 
 def _counts_together(at: Spot, own: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vetgraph.text import YEAR, quantities
+from vetgraph.text import YEAR, fold, quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,10 +99,14 @@ def sentences(text: str, context: Context, words: Dictionary) -> Iterator[Senten
 
 
 def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Sentence:
-    """Names hide the wordings inside them, and these hide the numbers inside them."""
+    """Names hide the wordings inside them, and these hide the numbers inside them.
+
+    A name that is itself the wording of a breakdown (贯通培养) stays one.
+    """
     names = tuple(context.mentions(text))
+    hiding = [(s, e) for _, s, e in names if fold(text[s:e]) not in words.breakdowns]
     titles = [m.span() for m in _TITLES.finditer(text)]
-    masked = _hide(text, [(s, e) for _, s, e in names] + titles)
+    masked = _hide(text, hiding + titles)
     indicators = tuple(words.indicator_mentions(masked))
     masked = _hide(masked, ((m.start, m.end) for m in indicators))
     breakdowns = words.breakdown_mentions(masked)

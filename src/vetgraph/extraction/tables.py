@@ -40,10 +40,11 @@ def table_facts(table: Table, context: Context) -> Iterator[Fact]:
     above = Axis()
     for row in table.rows:
         own = _row_axis(grid, row)
-        axis = _under(own, above, grid)
+        set_in = _is_set_in(table, row)
+        axis = _under(own, above, grid, part=set_in)
         if not headers.bears_no_value(axis.path[-1:], words):
             yield from _row_facts(grid, row, axis)
-        above = above if own.path and _PART.match(own.path[-1]) else axis
+        above = above if set_in or (own.path and _PART.match(own.path[-1])) else axis
 
 
 def listed_things(table: Table) -> Iterator[tuple[str, str]]:
@@ -108,12 +109,20 @@ def _in_unit(grid: Grid, axis: Axis, unit: str) -> Axis:
     return replace(axis, unit=found or axis.unit, indicator=code or axis.indicator)
 
 
-def _under(axis: Axis, above: Axis, grid: Grid) -> Axis:
+def _is_set_in(table: Table, row: tuple[Cell, ...]) -> bool:
+    """Whether a row's label is set in by blanks, as the labels of parts are."""
+    first = next((cell for cell in row_labels(table, row) if cell.text), None)
+    return first is not None and first.indent > 0 and table.label_columns == 1
+
+
+def _under(axis: Axis, above: Axis, grid: Grid, *, part: bool) -> Axis:
     """A row that is a part of the one above it: 其中：女, a group, 增长率 of what stands above."""
     if axis.indicator or axis.about or axis.year or above.indicator is None or not axis.path:
         return axis
-    part = _PART.match(axis.path[-1]) is not None
-    unit = axis.unit or above.unit or own_unit(above.indicator, grid.words)
+    part = part or _PART.match(axis.path[-1]) is not None
+    unit = axis.unit or above.unit
+    if unit is None and not (grid.title.unit or grid.units):
+        unit = own_unit(above.indicator, grid.words)
     if axis.measure or (axis.breakdowns and not headers.unread(axis, grid.context, grid.words)):
         return replace(axis, indicator=above.indicator, unit=axis.unit or above.unit)
     return replace(axis, path=(*above.path, *axis.path), unit=unit) if part else axis

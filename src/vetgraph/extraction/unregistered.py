@@ -29,7 +29,7 @@ _TRAILING = re.compile(
     r"(?:已?(?:增加|增长|发展|提高|上升)[到至]|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|均|[:：])+$"
 )
 _NAMELESS = re.compile(
-    r"^[、和与及或]|\d|(?:依次|分别|各|均|为期|历时|长达|以来)$|章$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
+    r"^[、和与及或]|\d|(?:依次|分别|各|均|为期|历时|长达|以来)$|章$|^(?:上一?(?:学?年度?|届)|去年|各获)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
     "编号|代码|电话|邮编|排名|同学|先生|女士"
 )
 _PARTS = re.compile("其中|包括|内含")
@@ -40,7 +40,7 @@ _COUNTED = frozenset(
     {"person", "item", "class-unit", "school-unit", "enterprise-unit", "volume", "household"}
 )
 _FILLER = re.compile(
-    "(?:[生人户班校年]均|平均每[人生户班校]|金额|总额|经费|资金|价值|面积|规模|人均|其中|折合|通过|学制)?"
+    "(?:[生人户班校年]均|平均每?[人生户班校]?|金额|总额|经费|资金|价值|面积|规模|其中|折合|通过|合计|共计|累计|总计)[约为达共]*"
 )
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
@@ -61,7 +61,8 @@ def printed(at: Spot) -> Found | None:
     if at.in_percent and (band := _BAND.match(text, figure.end)):
         return _found(at, band[0].removeprefix("的"), figure.start, band.end())
     head, tail = _words(at, text[start : figure.start], text[figure.end : end])
-    if _FILLER.fullmatch(head) and (found := _of_clause_before(at, head)):
+    said = text[start : figure.start].strip(CLAUSE_END + "、（(")
+    if _FILLER.fullmatch(said) and (found := _of_clause_before(at, said)):
         return found
     name = _name(at, head, tail)
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Place, Span
+from vetgraph.reading.radicals import unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from vetgraph.model import Box
 
 _BLANKS = re.compile("[ \t\r\n\f\v\x1c-\x1f\x85\xa0\u2028\u2029]+")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+# Control characters, and the bullets of symbol fonts.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uf020-\uf0ff]")
 
 _RAISED_FIGURE = re.compile("[0-9]{1,3}")
 _MARK = re.compile(r"[\[［(（]?[\d*①-⑳]{1,3}[\]］)）]?")
@@ -51,8 +53,8 @@ def line(*runs: Run) -> Block:
 
 
 def clean(text: str) -> str:
-    """Text on one line: blanks as single spaces, no control characters."""
-    return _UNSEEN.sub("", _BLANKS.sub(" ", text)).strip(" ")
+    """Text on one line: blanks as single spaces, no control characters, no radicals."""
+    return _BLANKS.sub(" ", _UNSEEN.sub("", _BLANKS.sub(" ", unified(text)))).strip(" ")
 
 
 def raised(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vetgraph import errors
+from vetgraph.reading.radicals import unified
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,7 @@ _GUESSED = ("gb18030", "big5hkscs")
 
 
 def decode(data: bytes, path: Path | None = None, declared: str | None = None) -> str:
-    """The stored text of a file: decoded, without BOM, line ends as LF.
+    """The stored text of a file: decoded, without BOM, line ends as LF, radicals as characters.
 
     UTF-8, UTF-16, GB18030 and Big5 are read; ``declared`` is what a web page says of itself.
     Raises ``InputError`` when the bytes are not text.
@@ -29,7 +30,7 @@ def decode(data: bytes, path: Path | None = None, declared: str | None = None) -
         except (UnicodeDecodeError, LookupError):
             continue
         if not _binary(text) and (encoding not in _GUESSED or _is_chinese(text)):
-            return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            return unified(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     raise errors.InputError(
         zh="不是文本文件，或编码无法识别（支持 UTF-8、UTF-16、GB18030、Big5）",
         en="not a text file, or of an unknown encoding (UTF-8, UTF-16, GB18030 and Big5 are read)",

@@ -9,62 +9,30 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from vetgraph.reading.aligned import aligned_table
+from vetgraph.reading.aligned import aligned_table, fits_below
 from vetgraph.reading.blocks import Block, Run, clean, line
-from vetgraph.reading.layout import PrintedLine, joined
+from vetgraph.reading.furniture import (
+    FAR,
+    STARTS,
+    TABLE_CAPTION,
+    without_charts,
+    without_contents,
+    without_margins,
+)
+from vetgraph.reading.layout import PrintedLine, RuledTable, joined
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vetgraph.model import Box
+    from vetgraph.reading.layout import Item, Page, TableCell
 
-TableCell = tuple[str, "Box | None"]
-
-_MARGIN = 0.12
 _LONG = 15
 _NEAR = 0.93
-_PAGE_NUMBER = re.compile(
-    r"(?:第|page)?\s*[-—–·~|]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–·~|]*\s*页?"
-    r"(?:\s*[,，/]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?",
-    re.IGNORECASE,
-)
+_RESTS = ("（", "(", "）", ")", "，", "、")
 _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
-_STARTS = re.compile(
-    r"[表图]\s*\d|[【\[]?案例|第[一二三四五六七八九十]+[章节部]|[一二三四五六七八九十]+、"
-    r"|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]"
-)
-_TABLE_CAPTION = re.compile(r"(?:续)?表\s*[\d一二三四五六七八九十]")
-_FIGURE = re.compile(r"图\s*\d+(?:\s*[-—–.]\s*\d+)*(?!\d)")
 _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]")
-_ENTRY = re.compile(r".{2,80}?[\s.．…·]*(?<!\d)(\d{1,3})")
 _TOKEN = re.compile(r"[“‘（《【]*(?:[A-Za-z0-9.,%/:-]+|.)[，。、；：！？）”’》】%％]*")
-_LISTS = ("目录", "目次", "表目录", "图目录", "案例目录")
-
-
-@dataclass(frozen=True, slots=True)
-class RuledTable:
-    """A table with rules: its cells with their boxes; a merged cell stands once, then blanks.
-
-    ``edges`` are the left ends of its columns and the right end of the last.
-    """
-
-    page: int
-    top: float
-    bottom: float
-    edges: tuple[int, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands on one page (1-based number; size in points)."""
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[PrintedLine, ...]
-    tables: tuple[RuledTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,71 +44,16 @@ class _Measure:
     gap: float
 
 
-_Item = PrintedLine | RuledTable
-
-
 def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
     """The blocks of pages in reading order."""
-    pages = [replace(p, lines=tuple(_without_contents(p.lines))) for p in _without_margins(pages)]
+    pages = list(without_contents(without_margins(pages)))
     measures = _measures(pages)
-    items: list[_Item] = []
+    items: list[Item] = []
     for page in pages:
-        found: list[_Item] = [*page.lines, *page.tables]
+        found: list[Item] = [*page.lines, *page.tables]
         found.sort(key=lambda item: item.top)
-        items += _without_charts(found, measures[page.number])
+        items += without_charts(found, measures[page.number].left)
     yield from _flow(list(_whole_tables(items)), measures)
-
-
-def _without_margins(pages: Sequence[Page]) -> list[Page]:
-    """Pages without running headers, footers and page numbers."""
-    seen = Counter(key for page in pages for key in {_key(x) for x in _marginal(page)})
-    often = max(2, min(3, -(-len(pages) // 2)))
-    return [_without(page, {k for k, n in seen.items() if n >= often}) for page in pages]
-
-
-def _without(page: Page, running: set[str]) -> Page:
-    outer = [
-        x for x in _marginal(page)
-        if _key(x) in running or _PAGE_NUMBER.fullmatch(x.text.strip())
-    ]  # fmt: skip
-    return replace(page, lines=tuple(x for x in page.lines if x not in outer))
-
-
-def _marginal(page: Page) -> list[PrintedLine]:
-    edge = _MARGIN * page.height
-    near = [x for x in page.lines if x.bottom < edge or x.top > page.height - edge]
-    return [*near[:3], *near[3:][-3:]]
-
-
-def _key(printed: PrintedLine) -> str:
-    """A line and its height on the page, whatever numbers it prints."""
-    return f"{re.sub(r'[0-9]+', '#', fold(printed.text))} {printed.top // 6}"
-
-
-def _without_contents(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
-    """Lines without a contents list: its title, and entries that lead to ascending pages."""
-    index = 0
-    while index < len(lines):
-        titled = fold(lines[index].text) in _LISTS
-        end = index + titled
-        last = 0
-        while end < len(lines) and (page := _listed(lines[end], titled)) is not None:
-            if page < last:
-                break
-            last, end = page, end + 1
-        if titled or end - index >= 3:
-            index = end
-        else:
-            yield lines[index]
-            index += 1
-
-
-def _listed(printed: PrintedLine, titled: bool) -> int | None:
-    """The page that an entry of a contents list leads to."""
-    text = printed.text.strip()
-    match = _ENTRY.fullmatch(text)
-    leader = re.search(r"[.．…·]{3,}", text) is not None
-    return int(match[1]) if match and (leader or titled) else None
 
 
 def _measures(pages: Sequence[Page]) -> dict[int, _Measure]:
@@ -171,29 +84,7 @@ def _measure(lines: Sequence[PrintedLine], gap: float) -> _Measure:
     return _Measure(min(x for x, n in lefts.items() if n >= often), right, gap)
 
 
-def _without_charts(items: Sequence[_Item], measure: _Measure) -> list[_Item]:
-    """Items without the labels that stand in a figure, above its caption."""
-    kept: list[_Item] = []
-    for item in items:
-        if isinstance(item, PrintedLine) and _FIGURE.match(item.text) and len(item.text) < 60:
-            while kept and _is_label(kept[-1], measure):
-                kept.pop()
-        kept.append(item)
-    return kept
-
-
-def _is_label(item: _Item, measure: _Measure) -> bool:
-    """A short line set apart: figures of an axis, names of a legend; no sentence, no heading."""
-    if isinstance(item, RuledTable) or re.search("[。；，：:]", item.text):
-        return False
-    if re.fullmatch(r"[-\d.,%％\s:年]+", item.text):
-        return True
-    apart = len(item.segments) > 1 or item.x0 > measure.left + 3 * item.size
-    short = all(len(s.text) <= _LONG for s in item.segments)
-    return apart and short and not _STARTS.match(item.text)
-
-
-def _whole_tables(items: Sequence[_Item]) -> Iterator[_Item]:
+def _whole_tables(items: Sequence[Item]) -> Iterator[Item]:
     """Items with tables that go on over a page joined; what is printed again is left out."""
     index = 0
     while index < len(items):
@@ -209,7 +100,7 @@ def _whole_tables(items: Sequence[_Item]) -> Iterator[_Item]:
 
 
 def _continuation(
-    table: RuledTable, page: int, following: Sequence[_Item]
+    table: RuledTable, page: int, following: Sequence[Item]
 ) -> tuple[int, RuledTable] | None:
     """The part of a table at the head of the next page, behind how many lines 续表."""
     for skipped, item in enumerate(following):
@@ -235,13 +126,34 @@ def _columns(table: RuledTable, more: RuledTable) -> list[int] | None:
 def _joined_tables(table: RuledTable, more: RuledTable) -> RuledTable:
     columns = _columns(table, more) or []
     rows = [_spread(row, columns, len(table.edges) - 1) for row in more.rows]
-    texts = [[fold(text) for text, _ in row] for row in table.rows]
+    texts = [_texts(row) for row in table.rows]
     again = 0
-    while (
-        again < len(rows) and [fold(t) for t, _ in rows[again]] == texts[min(again, len(texts) - 1)]
-    ):
+    while again < len(rows) and _texts(rows[again]) == texts[min(again, len(texts) - 1)]:
         again += 1
-    return replace(table, rows=(*table.rows, *rows[again:]))
+    above, below = [*table.rows], rows[again:]
+    if len(above) > 1 and len(below) > 1 and _texts(above[-1]) == _texts(below[-1]):
+        above.pop()  # a footer that is printed on every page
+    if below and _is_rest(above[-1], below[0]):
+        above[-1] = tuple(map(_with_rest, above[-1], below.pop(0)))
+    return replace(table, rows=(*above, *below))
+
+
+def _texts(row: Sequence[TableCell]) -> list[str]:
+    return [fold(text) for text, _ in row]
+
+
+def _is_rest(row: Sequence[TableCell], below: Sequence[TableCell]) -> bool:
+    """Whether cells at the head of a page go on with the last row of the page before.
+
+    They are few, under cells with text, and begin as no cell does.
+    """
+    said = [i for i, (text, _) in enumerate(below) if text]
+    few = 0 < 2 * len(said) < sum(bool(text) for text, _ in row)
+    return few and all(row[i][0] and below[i][0].startswith(_RESTS) for i in said)
+
+
+def _with_rest(cell: TableCell, rest: TableCell) -> TableCell:
+    return (joined(cell[0], rest[0]), cell[1]) if rest[0] else cell
 
 
 def _spread(row: Sequence[TableCell], columns: Sequence[int], width: int) -> tuple[TableCell, ...]:
@@ -251,7 +163,7 @@ def _spread(row: Sequence[TableCell], columns: Sequence[int], width: int) -> tup
     return tuple(cells)
 
 
-def _flow(items: Sequence[_Item], measures: dict[int, _Measure]) -> Iterator[Block]:
+def _flow(items: Sequence[Item], measures: dict[int, _Measure]) -> Iterator[Block]:
     index = 0
     while index < len(items):
         item = items[index]
@@ -259,7 +171,7 @@ def _flow(items: Sequence[_Item], measures: dict[int, _Measure]) -> Iterator[Blo
             yield from _table_blocks(item)
             index += 1
             continue
-        if _TABLE_CAPTION.match(item.text) and (rows := _set_rows(items, index + 1)):
+        if TABLE_CAPTION.match(item.text) and (rows := _set_rows(items, index + 1)):
             yield line(_run(item))
             units = items[index + 1 : index + 1 + rows[0]]
             yield from (line(_run(unit)) for unit in units if isinstance(unit, PrintedLine))
@@ -273,7 +185,7 @@ def _flow(items: Sequence[_Item], measures: dict[int, _Measure]) -> Iterator[Blo
         index = end
 
 
-def _set_rows(items: Sequence[_Item], start: int) -> tuple[int, Block, int] | None:
+def _set_rows(items: Sequence[Item], start: int) -> tuple[int, Block, int] | None:
     """Lines below a caption that are set in columns: units skipped, the table, where it ends."""
     index = start
     while index < len(items) and index < start + 2:
@@ -283,16 +195,24 @@ def _set_rows(items: Sequence[_Item], start: int) -> tuple[int, Block, int] | No
         index += 1
     lines: list[PrintedLine] = []
     for item in items[index:]:
-        if isinstance(item, RuledTable) or (lines and item.page != lines[-1].page):
-            break
-        if lines and item.top - lines[-1].bottom > 3 * item.size:
+        if isinstance(item, RuledTable) or (
+            lines and not _near(lines, items[index + len(lines) :])
+        ):
             break
         lines.append(item)
     found = aligned_table(lines)
     return None if found is None else (index - start, found[0], index + found[1])
 
 
-def _goes_on(before: _Item, after: _Item, measure: _Measure) -> bool:
+def _near(lines: Sequence[PrintedLine], following: Sequence[Item]) -> bool:
+    """Whether a line may belong to the table above it, on the same page or over its end."""
+    printed = [x for x in following if isinstance(x, PrintedLine)]
+    if printed[0].page != lines[-1].page:
+        return fits_below(lines, printed)
+    return printed[0].top - lines[-1].bottom <= FAR * printed[0].size
+
+
+def _goes_on(before: Item, after: Item, measure: _Measure) -> bool:
     """Whether a line goes on with the paragraph of the line above it on the same page."""
     if isinstance(before, RuledTable) or isinstance(after, RuledTable):
         return False
@@ -304,7 +224,7 @@ def _goes_on(before: _Item, after: _Item, measure: _Measure) -> bool:
         return False
     if after.x0 > measure.left + 0.8 * size:
         return False
-    if _STARTS.match(after.text) and before.text.endswith(_FINISHED):
+    if STARTS.match(after.text) and before.text.endswith(_FINISHED):
         return False
     return before.x1 + _first_token(after) > measure.right - 0.3 * size
 
@@ -316,7 +236,7 @@ def _first_token(printed: PrintedLine) -> float:
     return sum(0.5 if c.isascii() else 1.0 for c in token) * printed.size
 
 
-def _paragraph(parts: Sequence[_Item]) -> Block:
+def _paragraph(parts: Sequence[Item]) -> Block:
     runs: list[Run] = []
     for part in parts:
         if isinstance(part, PrintedLine):

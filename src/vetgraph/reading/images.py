@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from vetgraph.reading import refusals
-from vetgraph.reading.flow import Page, blocks_of
-from vetgraph.reading.layout import Glyph, printed_lines
+from vetgraph.reading.flow import blocks_of
+from vetgraph.reading.layout import Glyph, Page, printed_lines
 from vetgraph.reading.pages import ruled_tables
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def image_blocks(path: Path) -> Iterator[Block]:
         from rapidocr import RapidOCR
     except ImportError as error:
         raise refusals.missing(path, "ocr") from error
-    engine = RapidOCR(params={"Global.log_level": "error"})
+    engine: Any = RapidOCR(params={"Global.log_level": "error"})
     pages = []
     for number, picture in enumerate(_pictures(path), start=1):
         scale = _POINTS / _DOTS

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from vetgraph.model import Box
 
+TableCell = tuple[str, "Box | None"]
+
 _WIDE_GAP = 1.5
+_LEAST_GAP = 0.12
 _WORD_GAP = 0.25
 _BLANK = 0.1
-_RAISED = 0.78
+_RAISED = 0.87
 _MARK = re.compile(r"[\d*①-⑳\[\]()（）]")
 _LATIN = re.compile("[A-Za-z0-9]")
 
@@ -47,12 +50,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One printed line of a page; its segments stand apart as columns do."""
+    """One printed line of a page; its segments stand apart as columns do, its words at all."""
 
     page: int
     segments: tuple[Segment, ...]
     top: float
     bottom: float
+    words: tuple[Segment, ...] = ()
 
     @property
     def text(self) -> str:
@@ -80,6 +84,35 @@ class PrintedLine:
         return box(self.x0, self.top, self.x1, self.bottom)
 
 
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table with rules: its cells with their boxes; a merged cell stands once, then blanks.
+
+    ``edges`` are the left ends of its columns and the right end of the last.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    edges: tuple[int, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page (1-based number; size in points)."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PrintedLine, ...]
+    tables: tuple[RuledTable, ...]
+
+
+Item = PrintedLine | RuledTable
+"""What stands on a page: a line or a table."""
+
+
 def box(x0: float, top: float, x1: float, bottom: float) -> Box:
     """Left, top, right and bottom, to a tenth of a point."""
     return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
@@ -89,11 +122,13 @@ def printed_lines(glyphs: Iterable[Glyph], page: int) -> list[PrintedLine]:
     """The lines of glyphs, from top to bottom."""
     lines = []
     for row in _rows(glyphs):
-        segments = _segments(_unmarked(row))
+        kept = _unmarked(row)
+        segments = _segments(kept, _WIDE_GAP)
         if segments:
             size = median(g.size for g in row)
             bottom = median(g.bottom for g in row)
-            lines.append(PrintedLine(page, tuple(segments), bottom - size, bottom))
+            words = tuple(_segments(kept, _LEAST_GAP))
+            lines.append(PrintedLine(page, tuple(segments), bottom - size, bottom, words))
     return lines
 
 
@@ -145,7 +180,8 @@ def _unmarked(row: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _segments(row: Sequence[Glyph]) -> list[Segment]:
+def _segments(row: Sequence[Glyph], least: float) -> list[Segment]:
+    """The stretches of a line between gaps wider than ``least`` times the size of the type."""
     segments: list[Segment] = []
     parts: list[str] = []
     first = last = None
@@ -156,7 +192,7 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
             continue
         if last is not None and first is not None:
             gap = (glyph.x0 - last.x1) / max(last.size, glyph.size, 1.0)
-            if gap > _WIDE_GAP:
+            if gap > least:
                 segments.append(Segment("".join(parts), first.x0, last.x1))
                 parts, first = [], glyph
             elif _parted(last, glyph, gap, blank):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from vetgraph import errors
 from vetgraph.reading import refusals
-from vetgraph.reading.flow import Page, RuledTable, blocks_of
-from vetgraph.reading.layout import Glyph, box, cell_text, printed_lines
+from vetgraph.reading.flow import blocks_of
+from vetgraph.reading.layout import Glyph, Page, RuledTable, box, cell_text, printed_lines
+from vetgraph.reading.radicals import unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pdfplumber.table import Table as PdfTable
 
     from vetgraph.reading.blocks import Block
-    from vetgraph.reading.flow import TableCell
+    from vetgraph.reading.layout import TableCell
 
 _PAGES = 5_000
 _RULES = 6_000
@@ -90,7 +91,7 @@ def _pages(path: Path) -> list[Page]:
 
 def _page(page: PdfPage, number: int) -> Page:
     glyphs = [
-        Glyph(c["text"], c["x0"], c["top"], c["x1"], c["bottom"])
+        Glyph(unified(c["text"]), c["x0"], c["top"], c["x1"], c["bottom"])
         for c in page.chars
         if c["upright"] and not _UNMAPPED.fullmatch(c["text"])
     ]

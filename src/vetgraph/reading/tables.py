@@ -108,8 +108,10 @@ def _cells(line: Line) -> _Row:
     for gap in [*_BETWEEN[line.style].finditer(text), None]:
         raw = text[at : gap.start() if gap else len(text)]
         cell = raw.strip()
-        start = position + at + (raw.index(cell) if cell else 0)
-        cells.append(Cell(cell, Span(start, start + len(cell))) if cell else _EMPTY)
+        indent = raw.index(cell) if cell else 0
+        start = position + at + indent
+        before = indent + (0 if cells else line.indent)
+        cells.append(Cell(cell, Span(start, start + len(cell)), before) if cell else _EMPTY)
         at = gap.end() if gap else at
     if line.style == "spaces" and len(cells) > 1 and _is_split(cells[0], cells[1]):
         cells[:2] = [_whole_word(cells[0], cells[1])]

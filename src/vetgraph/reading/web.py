@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vetgraph.reading import refusals
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 _UNREAD = frozenset(
     {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "nav",
      "footer", "select", "option", "button", "textarea", "head", "audio", "video", "map", "rt",
-     "rp"}
+     "rp", "del", "s", "strike"}
 )  # fmt: skip
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-     "i", "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "s", "samp",
-     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
+     "img", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "samp", "small",
+     "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )  # fmt: skip
+_MENUS = frozenset({"div", "p", "ul", "ol", "section", "aside", "header", "dl"})
+_BETWEEN = re.compile(r"[\s>|·»›/\\、-]*")
+_MENU = 200
 _DEEPEST = 250
 _WIDEST = 200
 _CELLS = 100_000
@@ -119,7 +123,30 @@ def _gather(reader: _Reader, text: str | None) -> None:
 
 def _unread(element: Element, tag: str) -> bool:
     hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-    return tag in _UNREAD or bool(hidden)
+    if tag in _UNREAD or hidden or (element.get("class") or "").startswith("MsoToc"):
+        return True
+    return tag in _MENUS and _is_menu(element)
+
+
+def _is_menu(element: Element) -> bool:
+    """Whether an element holds only links: a menu, a trail (首页 > 公开), a contents list."""
+    return _is_linked(element, [_MENU]) and len(list(islice(element.iter("a"), 2))) == 2
+
+
+def _is_linked(element: Element, left: list[int]) -> bool:
+    """Whether all text of an element stands in links; False when there are too many parts."""
+    if _says(element.text):
+        return False
+    for part in element:
+        left[0] -= 1
+        inside = part.tag == "a" or _is_linked(part, left)
+        if left[0] < 0 or not inside or _says(part.tail):
+            return False
+    return True
+
+
+def _says(text: str | None) -> bool:
+    return bool(text) and _BETWEEN.fullmatch(text or "") is None
 
 
 def _flush(reader: _Reader) -> Iterator[Block]:

@@ -15,6 +15,7 @@ _SURNAMES = (
     "覃武钱戴严莫孔汤康易乔赖庞樊兰殷施翟颜倪温季葛柴耿牛葛岳齐梅庄辛管祝左涂甘谷纪翁游阮欧焦申詹路景章]"
 )
 _RARE = "[高成文方安常时全柏华金白向鲁关于平万水连]"
+_SEEN = 8
 _GIVEN = r"[\u4e00-\u9fff]{1,2}"
 _BEHIND = re.compile(
     rf"(?P<name>(?:{_SURNAMES}){_GIVEN}|(?<=[，。、；（“请由])(?:{_SURNAMES})|{_RARE}(?!年级|校|区|市|国|班|体|位|部)[\u4e00-\u9fff]{{1,2}})"
@@ -44,3 +45,15 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
         if start >= end and stop - start >= 1 and not _WORDS.match(text, start):
             yield start, stop
             end = stop
+
+
+def around(text: str, start: int, end: int, reach: int = 20) -> tuple[str, str]:
+    """What stands before and behind a passage, up to ``reach`` characters or to a person's name.
+
+    A name that begins or ends inside the stretch cuts it short, so that it is not copied.
+    """
+    first, last = max(0, start - reach - _SEEN), min(len(text), end + reach + _SEEN)
+    named = [(first + s, first + e) for s, e in persons(text[first:last])]
+    begin = max((e for _, e in named if e <= start), default=0)
+    stop = min((s for s, _ in named if s >= end), default=len(text))
+    return text[max(begin, start - reach) : start], text[end : min(stop, end + reach)]
