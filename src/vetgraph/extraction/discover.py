@@ -256,6 +256,14 @@ def class_of(name: str) -> str:
     return "InternationalPartner" if abroad and kind != "Enterprise" else kind
 
 
+def country_of(name: str) -> str | None:
+    """The code of the foreign country that the name of a body abroad begins with."""
+    if class_of(name) != "InternationalPartner":
+        return None
+    folded = fold(name)
+    return next(load_countries()[c] for c in _abroad() if folded.startswith(c))
+
+
 def is_school(name: str) -> bool:
     """Whether a name is, by its ending, that of a school or college."""
     return class_of(name) in ("School", "HigherEducationInstitution")
