@@ -44,7 +44,10 @@ def test_a_group_between_totals_belongs_to_its_stretch() -> None:
 
 
 def test_a_group_of_unknown_extent_is_left_out_where_the_rows_are_distinct() -> None:
-    text = "表 1 专业\n序号\t学院\t专业名称\t人数\n1\t会计\t12\n财经学院\n2\t金融\t9\n3\t艺术学院\t服装\t7\n"
+    text = (
+        "表 1 专业\n序号\t学院\t专业名称\t人数\n1\t会计\t12\n"
+        "财经学院\n2\t金融\t9\n3\t艺术学院\t服装\t7\n"
+    )
 
     assert (heads(text), rows(text)) == (
         [["专业名称", "人数"]],
@@ -59,7 +62,8 @@ def test_a_group_of_unknown_extent_leaves_no_rows_where_these_repeat() -> None:
 def test_a_header_narrower_than_its_rows_leaves_none() -> None:
     assert (
         rows(
-            "表 2 取证\n项目\t取证\n学院\t总人数\t取证率\n会计\t182\t183\t99.45%\n金融\t9\t9\t100%\n"
+            "表 2 取证\n项目\t取证\n学院\t总人数\t取证率\n"
+            "会计\t182\t183\t99.45%\n金融\t9\t9\t100%\n"
         )
         == []
     )
@@ -95,7 +99,8 @@ def test_groups_over_columns_are_spread_and_a_first_header_goes_on_below() -> No
 
 def test_rows_that_share_one_number_stand_under_the_name_between_them() -> None:
     text = (
-        "表 19 计分卡\n序号\t指标\t单位\t2013届\t2014届\n1\t就业率\t%\t88\t89\n2\t月收入\t元\t1800\t2000\n"
+        "表 19 计分卡\n序号\t指标\t单位\t2013届\t2014届\n"
+        "1\t就业率\t%\t88\t89\n2\t月收入\t元\t1800\t2000\n"
         "3\t母校满意度\t%\t95\t96\n土建大类\t元\t2300\t2500\n制造大类\t元\t2200\t2100\n专业大类\n"
         "4\t财经大类\t元\t2100\t2100\n月收入\n旅游大类\t元\t2000\t2100\n"
     )
@@ -108,7 +113,10 @@ def test_rows_that_share_one_number_stand_under_the_name_between_them() -> None:
 
 
 def test_cells_printed_one_a_line_make_rows_around_a_page_number() -> None:
-    text = "表 4-1 项目\n企业\n学校\n形式\n人数\n甲公司\n一中\n订单班\n96\n乙公司\n二中\n7\n学徒制\n48\n合计\n—\n—\n144\n"
+    text = (
+        "表 4-1 项目\n企业\n学校\n形式\n人数\n甲公司\n一中\n"
+        "订单班\n96\n乙公司\n二中\n7\n学徒制\n48\n合计\n—\n—\n144\n"
+    )
 
     assert rows(text) == [
         ["甲公司", "一中", "订单班", "96"],
