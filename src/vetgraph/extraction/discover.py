@@ -321,12 +321,12 @@ def _noted(
 ) -> Iterator[Fact]:
     """公办 or 民办 in the bracket or before the name: who owns it."""
     name, start, match = named
-    before = re.search("(?:公办|民办)的?$", paragraph.text[:start])
+    before = re.search("(?:公办|民办)的?$", paragraph.text[max(0, start - 3) : start])
     ownership = re.search("公办|民办", match["note"] or (before[0] if before else ""))
     if ownership is None:
         return
     code = "public" if ownership[0] == "公办" else "private"
     said = (("organisation", (name,)), ("ownership", (code,)))
-    begin = start if match["note"] else before.start() if before else start
+    begin = start if match["note"] or before is None else start - len(before[0])
     own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
     yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)

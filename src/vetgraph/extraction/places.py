@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,11 +44,16 @@ def last_place(name: str) -> str | None:
     return match["last"] if match and len(match["last"]) > 2 else None
 
 
-def place_chains(text: str) -> Iterator[Place]:
+@lru_cache(maxsize=16)
+def place_chains(text: str) -> tuple[Place, ...]:
     """The places of every chain of a clean text, left to right; a single part is no chain.
 
     Behind 坐落在, 位于 and the like one part is enough, behind 为 and 帮扶 a town or village.
     """
+    return tuple(_chains(text))
+
+
+def _chains(text: str) -> Iterator[Place]:
     for match in _CHAIN.finditer(text):
         parts = [(match[k], *match.span(k)) for k in "abcde" if match[k]]
         if not parts or any(_GENERIC.fullmatch(name) for name, *_ in parts):

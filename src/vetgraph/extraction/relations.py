@@ -37,7 +37,8 @@ FAMILIES = (
 )  # fmt: skip
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+# A text without full stops is read in pieces, so that the time grows with its length only.
+_SENTENCE = re.compile(r"[^。！？!?]{1,600}[。！？!?]?")
 
 
 @dataclass(frozen=True, slots=True)
