@@ -88,10 +88,10 @@ def test_a_share_whose_whole_is_named_is_a_share_of_that_whole(read: Read) -> No
 
 
 def test_a_part_of_the_row_above_keeps_its_name_and_unit(read: Read) -> None:
-    found = read("项目\t2022年\n专任教师（人）\t308\n其中：博士\t3\n# 双师型教师\t75\n教职工\t360")
+    found = read("项目\t2022年\n专任教师（人）\t308\n其中：外聘\t3\n# 双师型教师\t75\n教职工\t360")
 
     assert [s.brief for s in found] == [
-        ("full-time-teachers", "308", "person", 2022), ("专任教师博士", "3", "person", 2022),
+        ("full-time-teachers", "308", "person", 2022), ("专任教师外聘", "3", "person", 2022),
         ("double-qualified", "75", "person", 2022), ("staff", "360", "person", 2022),
     ]  # fmt: skip
 
@@ -442,3 +442,29 @@ def test_districts_by_years_measure_what_the_title_names(read: Read) -> None:
 
     assert {s.indicator for s in found} == {"training"}
     assert {(s.about, s.period, s.value) for s in found} >= {("汀鹭区", 2021, "15200")}
+
+
+def test_teachers_by_title_age_and_degree(read: Read) -> None:
+    found = read(
+        "表 3 专任教师结构\n类别\t项目\t人数（人）\t比例（%）\n职称\t正高级\t6\t0.59\n\t中级\t402\t39.72\n"
+        "学历\t研究生\t118\t11.66\n\t小计\t1012\t100"
+    )
+    counts = [(s.indicator, s.breakdown, s.value) for s in found if s.measure == "level"]
+
+    assert counts == [
+        ("full-time-teachers", ("full-senior-title",), "6"),
+        ("full-time-teachers", ("intermediate-title",), "402"),
+        ("full-time-teachers", ("postgraduate",), "118"),
+        ("full-time-teachers", (), "1012"),
+    ]
+
+
+def test_prizes_by_tier_and_level(read: Read) -> None:
+    found = read(
+        "表 3-1 中职学生技能大赛获奖情况（单位：项）\n级别\t一等奖\t二等奖\t合计\n国家级\t2\t4\t6\n市级\t31\t46\t77"
+    )
+
+    assert (found[0].indicator, set(found[0].breakdown)) == (
+        "prizes", {"national-tier", "first-prize"},
+    )  # fmt: skip
+    assert {(s.indicator, s.unit) for s in found} == {("prizes", "item")}

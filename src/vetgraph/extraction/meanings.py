@@ -100,10 +100,11 @@ def _sums_up(grid: Grid, row: Axis, column: Axis) -> bool:
     grouped = bool(column.breakdowns) and column.indicator is None
     if row.fixed or not row.path:
         return False
-    if not (column.fixed or grouped or headers.is_neutral(column)):
-        return False
     words = grid.words
-    return bool(row.breakdowns) or all(words.is_total(text) for text in row.path)
+    total = bool(column.path) and words.is_total(column.path[-1])
+    if not (column.fixed or grouped or total or headers.is_neutral(column)):
+        return False
+    return bool(row.breakdowns) or words.is_total(row.path[-1])
 
 
 def _is_unread(grid: Grid, row: Axis, column: Axis) -> bool:
