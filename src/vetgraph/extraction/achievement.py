@@ -25,7 +25,7 @@ _QUOTED = (
 )
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
-    "文明单位|样板支部|先进单位|示范点|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
+    "文明单位|样板支部|先进单位|示范点|品牌|优秀社团|示范社团|示范团队|示范中心|骨干专业|特色专业|示范专业|技能大师工作室|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
     "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖"
 )
 _TIER = (
@@ -49,6 +49,7 @@ def achievements(said: Said) -> Iterator[Found]:
     yield from _titles_by(said)
     yield from _prizes(said)
     yield from _standing(said)
+    yield from _won_there(said)
     yield from _contests(said)
 
 
@@ -164,6 +165,29 @@ def _prizes(said: Said) -> Iterator[Found]:
             yield Found("Achievement", (*values, won), spans, RULE, school.score)
 
 
+_THERE = re.compile(rf"(?:在|参加)(?P<contest>{_CONTEST})[中上]?，")
+_PRIZE = re.compile(
+    r"(?:共|还|也|均|先后|累计)*(?:夺得|获得|荣获|斩获|获|摘得)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
+)
+
+
+def _won_there(said: Said) -> Iterator[Found]:
+    """在B大赛中，A校获一等奖; A校参加B大赛，获一等奖."""
+    for there in _THERE.finditer(said.text):
+        named = [p for p in said.list_at(there.end()) if is_school(p)]
+        prize = _PRIZE.match(said.text, named[-1].end if named else there.end())
+        if prize is None or not is_contest(there["contest"]):
+            continue
+        level = schema().concept("award-level", prize["prize"])
+        for school in (named or said.subjects(there.start(), is_school)) if level else ():
+            values: Values = (
+                ("recipient", (school.name,)), ("competition", (there["contest"],)),
+                ("awardLevel", (level.code if level else "",)),
+            )  # fmt: skip
+            spans = stretch(of(school), there.span(), prize.span())
+            yield Found("Achievement", values, spans, RULE, school.score)
+
+
 def is_contest(name: str) -> bool:
     """Whether a contest is named, and not only contests of some level spoken of."""
     named = re.match(
@@ -184,7 +208,7 @@ def _is_honour(words: str) -> bool:
 
 
 _STANDING = re.compile(
-    rf"(?:是|为)(?P<list>{_TIER}[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位)(?:、{_TIER}?[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位))*)(?=[，。；])"
+    rf"(?:是|(?<![定评名列成])为)(?P<list>{_TIER}[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位)(?:、{_TIER}?[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位))*)(?=[，。；])"
 )
 
 
@@ -200,7 +224,7 @@ def _standing(said: Said) -> Iterator[Found]:
 
 @lru_cache(maxsize=1)
 def _holding() -> re.Pattern[str]:
-    roles = ("host", "co-host")
+    roles = ("host", "co-host", "participant")
     named = "|".join(f"(?P<r{n}>{words_of('participation-role', r)})" for n, r in enumerate(roles))
     contest = rf"(?P<contest>{_CONTEST}|[\u4e00-\u9fff]{{2,16}}赛项)"
     return re.compile(rf"(?:{named})(?:了)?{contest}")
@@ -209,7 +233,7 @@ def _holding() -> re.Pattern[str]:
 def _contests(said: Said) -> Iterator[Found]:
     """A校承办B大赛C赛项."""
     for match in _holding().finditer(said.text):
-        role = "host" if match["r0"] else "co-host"
+        role = "host" if match["r0"] else "co-host" if match["r1"] else "participant"
         named = is_contest(match["contest"]) or match["contest"].endswith("赛项")
         if not named or said.planned(said.clause(match.start()), match.start()):
             continue

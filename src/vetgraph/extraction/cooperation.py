@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.discover import HARD, SOFT
 from vetgraph.extraction.offering import is_major
-from vetgraph.extraction.parties import PARTIES, Party
+from vetgraph.extraction.parties import PARTIES, Party, listed
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
 
@@ -119,9 +119,12 @@ def _brings(joint: re.Match[str]) -> bool:
 
 def _subjects(said: Said, joint: re.Match[str], index: int) -> tuple[Party, ...]:
     """Who joins: schools and regions, else an enterprise right before the joining word."""
-    before = said.subjects(joint.start(), acts)
+    everyone = said.subjects(joint.start())
+    before = tuple(p for p in everyone if acts(p))
     if before:
         return before
+    if everyone and is_school(said.parties[index]):
+        return tuple(p for p in everyone if p.kind in ("Enterprise", "Organisation"))
     other = said.parties[index - 1] if index else None
     partner = said.parties[index]
     enterprise = other is not None and other.kind in ("Enterprise", "Organisation")
@@ -174,23 +177,39 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
 
 
 _BOTH = re.compile(
-    r"(?:共同|联合)?(?:互派|互访|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
+    r"(?P<all>[双两三四五]方|共同|联合|携手)*(?:互派|互访|互认|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|"
+    r"(?<=[同方合手])(?:建设|打造|成立|组建|开发|制定)|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
 )
 
 
 def _reciprocal(said: Said) -> Iterator[Found]:
-    """A 和 B 互派学生: two parties that a verb of both follows."""
-    for first, second in zip(said.parties, said.parties[1:], strict=False):
-        if said.text[first.end : second.start] not in ("和", "与", "同") or not acts(first):
+    """A 和 B 互派学生; A、B、C三方共建D: parties that a verb of all follows."""
+    for index, first in enumerate(said.parties):
+        together = listed(said.text, said.parties, index)
+        verb = _BOTH.match(said.text, together[-1].end)
+        if (
+            verb is None
+            or not acts(first)
+            or (index and first in said.list_at(_before(said, index)))
+        ):
             continue
-        verb = _BOTH.match(said.text, second.end)
-        alone = said.list_at(first.start) == (first, second)
-        if verb is None or not alone or first.name == second.name:
+        between = said.text[first.end : together[-1].start]
+        if len(together) == 2 and between not in ("和", "与", "同"):
             continue
-        form = cooperation_form(verb[0])
-        yield partnership(said, (first, second), (form, verb.end(), HARD))
+        if len(together) > 2 and not verb["all"]:
+            continue
+        form = cooperation_form(said.text[verb.start() : verb.end() + _OBJECT])
+        for other in together[1:]:
+            if other.name != first.name and other.kind in PARTIES:
+                yield partnership(said, (first, other), (form, verb.end(), HARD))
 
 
+def _before(said: Said, index: int) -> int:
+    """Where the party before one begins."""
+    return said.parties[index - 1].start
+
+
+_OBJECT = 16
 _INTO = re.compile(r"(?:把|将|引|吸引|邀请)(?:了)?$")
 _CAMPUS = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+[家所个])?(?:企业|公司)?(?:的?[\u4e00-\u9fff]{0,8})?(?:搬|引|请|建|办|开)[进入到]?(?:了)?(?:校园|学校|校内|学校里)|"

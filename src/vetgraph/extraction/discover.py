@@ -109,6 +109,7 @@ class Discovered:
     facts: tuple[Fact, ...]
 
 
+_RANKED = re.compile("(?:国家|省|市|区|县|校|院)级")
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
     r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府办公室|(?:人民)?政府|教委|"
@@ -211,7 +212,12 @@ def _name(text: str, ending: int, end: int) -> Name | None:
     left = ending - len(seat[0]) if seat else ending
     start, score = _left(text, max(0, left - 24), left)
     name = text[start:end]
-    if len(name) < 4 or _GENERIC.fullmatch(name) or not re.match(r"[\u4e00-\u9fffA-Za-z]", name):
+    if (
+        len(name) < 4
+        or _RANKED.match(name)
+        or _GENERIC.fullmatch(name)
+        or not re.match(r"[\u4e00-\u9fffA-Za-z]", name)
+    ):
         return None
     sure = score if score == HARD or not _STRONG.search(name) else STRONG
     return Name(name, class_of(name), start, end, sure)
