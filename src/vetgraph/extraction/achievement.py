@@ -143,7 +143,7 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
 
 _CONTEST = (
     r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
-    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}?(?:比赛|竞赛|赛项))?"
 )
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"

@@ -38,9 +38,10 @@ _BUILT = re.compile(
 )
 _THEN = re.compile("[，](?:共同|联合|合作)?" + _BUILT.pattern)
 _TAUGHT = re.compile(r"的?(?P<major>[\u4e00-\u9fff]{2,14}?)专业(?=[与同和])")
-_VAGUE_BUILT = re.compile(
-    ".*[个的内所家座间各类多]|(?:校[内外企]|生产性|公共|综合|专业|实习|实训|实践|产教融合|合作|学生|就业|创业|教学|培训|产业|"
-    "职业|教师|企业)*(?:基地|中心|学院|车间|工作室|实训室)$"
+_COUNTED = re.compile(".*[个的内家座间各类多]|.*(?<![传研习究])所")
+_GENERAL = re.compile(
+    "(?:校[内外企]|生产性|公共|综合|专业|实习|实训|实践|产教融合|合作|学生|就业|创业|教学|培训|产业|职业|教师|企业)*"
+    "(?:基地|中心|学院|车间|工作室|实训室)"
 )
 
 
@@ -153,6 +154,11 @@ def _pairs(
             yield partnership(said, (subject, partner), (verb[0], verb[1], verb[2] * doubt))
 
 
+def is_general(what: str) -> bool:
+    """Whether what was built is only a kind of thing (校外实训基地, 产业学院) and no name."""
+    return _GENERAL.fullmatch(what) is not None
+
+
 def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]) -> Found:
     """The partnership of two parties, with what the same clause says they built."""
     turned = pair[0].kind in ("Enterprise", "Organisation") and is_school(pair[1])
@@ -168,7 +174,7 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
     built = built or (_THEN.match(said.text, clause.end()) if clause else None)
     if taught := _TAUGHT.match(said.text, school.end):
         values += [("major", (taught["major"],))] if is_major(taught["major"]) else []
-    if built and not _VAGUE_BUILT.match(built["what"]):
+    if built and not (is_general(built["what"]) or _COUNTED.match(built["what"])):
         values.append(("outcome", (built["what"],)))
         end = max(end, built.end())
     sure = score * min(school.score, other.score)

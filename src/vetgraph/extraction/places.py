@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PART = r"(?:(?![与和同在向到赴往对的从由及、为帮扶支援])[\u4e00-\u9fff])"
+_PART = r"(?:(?![与和同在向到赴往对的了从由及、为帮扶支援])[\u4e00-\u9fff])"
 _REGION = "(?:内蒙古|新疆维吾尔|新疆|西藏|宁夏回族|宁夏|广西壮族|广西)(?:自治区)?"
 _CHAIN = re.compile(
-    rf"(?:(?<=[在于处向到赴往对是与同为扶援驻辖、，])|^)"
+    rf"(?:(?<=[在于处向到赴往对是与同为扶援驻辖了、，])|^)"
     rf"(?P<a>{_REGION}|{_PART}{{2,3}}?省)?(?P<b>{_PART}{{2,3}}?市)?(?P<c>{_PART}{{2,4}}?[区县旗])?"
     rf"(?P<d>{_PART}{{2,4}}?(?:镇|乡|街道))?(?P<e>{_PART}{{2,4}}?村)?"
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.cooperation import GUESSED, partnership
+from vetgraph.extraction.cooperation import GUESSED, is_general, partnership
 from vetgraph.extraction.discover import HARD, STRONG
 from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, acts, is_school, of, stretch
@@ -195,7 +195,8 @@ def _founded(said: Said) -> Iterator[Found]:
     """A校设立甲传习所; B公司设立“乙奖学金”."""
     for match in _FOUNDS.finditer(said.text):
         name = match["quoted"] or match["named"]
-        plain = match["named"] and _UNNAMED.search(name) and not _PLACED.match(name)
+        unnamed = match["named"] and _UNNAMED.search(name) and not _PLACED.match(name)
+        plain = unnamed or is_general(name)
         if plain or (match["quoted"] and not _THING.search(name)):
             continue
         clause = said.clause(match.start())
