@@ -43,6 +43,20 @@ def test_a_prize_at_a_contest(prize: str, level: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "在江城市技能大赛中，云岭职校获一等奖12项。",
+        "云岭职校组队参加江城市技能大赛，获一等奖2项。",
+        "云岭职校学生在江城市技能大赛中获一等奖。",
+    ],
+)
+def test_a_prize_may_stand_in_another_clause_than_its_contest(text: str) -> None:
+    assert told(text, "Achievement", "recipient", "competition") == [
+        ("云岭职校", "江城市技能大赛"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("verb", "role"),
     [("承办", "co-host"), ("承办了", "co-host"), ("主办", "host"), ("连续四年承办", "co-host")],
 )
