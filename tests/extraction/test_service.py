@@ -38,6 +38,14 @@ def test_a_class_run_with_a_firm(text: str) -> None:
     ]  # fmt: skip
 
 
+def test_classes_that_by_their_names_are_run_to_order() -> None:
+    text = "云岭职校开设“墨帆订单班”“海风学徒班”和“精英班”。"
+
+    assert told(text, "ProgrammeRun", "school", "orderClass") == [
+        ("云岭职校", "墨帆订单班"), ("云岭职校", "海风学徒班"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "product"),
     [
