@@ -58,7 +58,9 @@ def _tests() -> Iterator[tuple[Callable[..., None], dict[str, Any]]]:
         module = import_module(f"tests.consistency.{file.stem}")
         for name, test in sorted(vars(module).items()):
             if name.startswith("test_") and test.__module__ == module.__name__:
-                yield from ((test, given) for given in _parameters(test) if _is_complete(test, given))
+                yield from (
+                    (test, given) for given in _parameters(test) if _is_complete(test, given)
+                )
 
 
 def _parameters(test: Callable[..., None]) -> list[dict[str, Any]]:

@@ -124,7 +124,8 @@ def test_change_in_per_cent_of_a_count_is_growth(read: Read) -> None:
 
 def test_totals_of_schools_are_of_the_region_and_sums_of_groups_are_not(read: Read) -> None:
     found = read(
-        "学校\t性质\t招生数\n甲职业学校\t公办\t100\n乙职业学校\t民办\t50\n公办小计\t\t100\n合计\t\t150"
+        "学校\t性质\t招生数\n甲职业学校\t公办\t100\n"
+        "乙职业学校\t民办\t50\n公办小计\t\t100\n合计\t\t150"
     )
 
     assert [(s.about, s.breakdown, s.value) for s in found] == [
@@ -240,7 +241,8 @@ def test_who_was_asked_is_not_how_content_they_are(read: Read) -> None:
 
 def test_the_unit_tells_people_from_attendances_days_and_hours(read: Read) -> None:
     found = read(
-        "指标\t单位\t2022年\n培训人数\t人次\t90\n培训人数\t人\t80\n培训人数\t人天\t70\n培训人数\t学时\t60\n"
+        "指标\t单位\t2022年\n培训人数\t人次\t90\n"
+        "培训人数\t人\t80\n培训人数\t人天\t70\n培训人数\t学时\t60\n"
         "毕业生数\t人次\t50"
     )
 
@@ -420,7 +422,8 @@ def test_an_alias_in_a_header_is_the_school_it_names() -> None:
 
 def test_a_row_that_is_set_in_belongs_to_the_row_above(read: Read) -> None:
     found = read(
-        "表 2-1 经费构成（单位：万元）\n经费类别\t金额\n项目经费\t2528.00\n\u3000\u3000特色专业群\t980.00\n"
+        "表 2-1 经费构成（单位：万元）\n经费类别\t金额\n"
+        "项目经费\t2528.00\n\u3000\u3000特色专业群\t980.00\n"
         "公用经费\t1742.60"
     )
 
@@ -446,7 +449,8 @@ def test_districts_by_years_measure_what_the_title_names(read: Read) -> None:
 
 def test_teachers_by_title_age_and_degree(read: Read) -> None:
     found = read(
-        "表 3 专任教师结构\n类别\t项目\t人数（人）\t比例（%）\n职称\t正高级\t6\t0.59\n\t中级\t402\t39.72\n"
+        "表 3 专任教师结构\n类别\t项目\t人数（人）\t比例（%）\n"
+        "职称\t正高级\t6\t0.59\n\t中级\t402\t39.72\n"
         "学历\t研究生\t118\t11.66\n\t小计\t1012\t100"
     )
     counts = [(s.indicator, s.breakdown, s.value) for s in found if s.measure == "level"]
@@ -461,7 +465,8 @@ def test_teachers_by_title_age_and_degree(read: Read) -> None:
 
 def test_prizes_by_tier_and_level(read: Read) -> None:
     found = read(
-        "表 3-1 中职学生技能大赛获奖情况（单位：项）\n级别\t一等奖\t二等奖\t合计\n国家级\t2\t4\t6\n市级\t31\t46\t77"
+        "表 3-1 中职学生技能大赛获奖情况（单位：项）\n"
+        "级别\t一等奖\t二等奖\t合计\n国家级\t2\t4\t6\n市级\t31\t46\t77"
     )
 
     assert (found[0].indicator, set(found[0].breakdown)) == (

@@ -141,7 +141,7 @@ def _forms(words: str) -> list[str]:
 
     A bracket that limits what is counted (不含技工, 占专任教师) is no unit and stays.
     """
-    whole = _WITH_UNIT.sub(")", re.sub(r"^[A-Z][.、:]", "", label(words)))
+    whole = _WITH_UNIT.sub(")", re.sub(r"^[A-Z]类?[.、:]", "", label(words)))
     if _LIMITED.search(whole):
         return [whole]
     bare = without_brackets(whole)
