@@ -222,6 +222,8 @@ def test_a_document_may_stand_without_its_marks() -> None:
         ("2021年，云岭职校与墨帆公司合作。", "2021"),
         ("云岭职校创办于1984年，2021年与墨帆公司合作。", "2021"),
         ("云岭职校创办于1984年，与墨帆公司合作。", "2022"),
+        ("云岭职校与墨帆公司合作，2013年成为示范学校。", "2022"),
+        ("云岭职校与墨帆公司于2020年合作。", "2020"),
     ],
 )
 def test_a_relation_is_of_the_year_its_sentence_names(text: str, year: str) -> None:

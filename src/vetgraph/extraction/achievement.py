@@ -22,6 +22,7 @@ RULE_PARTICIPATION = "rule-participation"
 _QUOTED = (
     "[“‘](?P<quoted>[^“”‘’]{2,30})[”’]"
     "(?P<behind>[A-Z\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+    r"(?![\u4e00-\u9fff]{0,12}\d+[余多]?[门个项名部本种])"
 )
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
@@ -101,6 +102,9 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         yield printed, (item.end(name) - len(printed), item.end(name)), HARD
         return
     begin = max([said.clause(at), *(p.end for p in subjects)])
+    last = max((p.end for p in subjects), default=at)
+    if any(is_school(p) and last < p.start < at for p in said.parties):
+        return
     if _GAP.fullmatch(said.text, begin, at):
         yield from ((p.name, of(p), p.score) for p in subjects)
 

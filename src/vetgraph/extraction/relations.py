@@ -56,7 +56,7 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
         dates = _dates(match[0])
         said = _said(match[0], context, body)
         for found in _found(said):
-            year = _dating(found, dates, carried)
+            year = _dating(found, dates, carried, said)
             yield Relation(_placed(found, paragraph, match.start(), year, context), found.score)
         carried = dates[0][1] if dates else carried
         body = _carried(said, len(match[0]))
@@ -71,10 +71,13 @@ def _dates(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _dating(found: Found, dates: list[tuple[int, int]], carried: int | None) -> int | None:
-    """The year of a relation: the last named before its end, else the sentence's first."""
-    before = [year for at, year in dates if at < found.spans[0][1]]
-    return before[-1] if before else dates[0][1] if dates else carried
+def _dating(
+    found: Found, dates: list[tuple[int, int]], carried: int | None, said: Said
+) -> int | None:
+    """The year of a relation: the last named before its end or in its clause, else one before."""
+    end = found.spans[0][1]
+    before = [year for at, year in dates if at < end or said.clause(at) <= end]
+    return before[-1] if before else carried
 
 
 def _said(text: str, context: Context, body: Party | None) -> Said:
