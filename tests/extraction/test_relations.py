@@ -121,6 +121,8 @@ def test_regional_help(text: str, school: str, partner: str) -> None:
     [
         "云岭职校引入墨帆公司设备。",
         "云岭职校拟与墨帆公司合作。",
+        "云岭职校教师李娜与墨帆公司合作。",
+        "云岭职校与墨帆公司工程师合作申报课题。",
     ],
 )
 def test_what_is_only_likely_is_unsure(text: str) -> None:

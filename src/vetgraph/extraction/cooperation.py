@@ -38,6 +38,8 @@ _BUILT = re.compile(
 )
 _THEN = re.compile("[，](?:共同|联合|合作)?" + _BUILT.pattern)
 _TAUGHT = re.compile(r"的?(?P<major>[\u4e00-\u9fff]{2,14}?)专业(?=[与同和])")
+_PERSON = re.compile("(?:教师|老师|校长|书记|主任|教授|学生|同学)[\u4e00-\u9fff]{2,3}$")
+_THEIRS = re.compile("的?(?:教授|专家|工程师|教师|老师|技术人员|负责人|领导|学生)")
 _COUNTED = re.compile(".*[个的内家座间各类多]|.*(?<![传研习究])所")
 _GENERAL = re.compile(
     "(?:校[内外企]|生产性|公共|综合|专业|实习|实训|实践|产教融合|合作|学生|就业|创业|教学|培训|产业|职业|教师|企业)*"
@@ -150,7 +152,8 @@ def _pairs(
             official = subject.kind == partner.kind == "PublicBody"
             if official or subject.name == partner.name or partner.kind not in PARTIES:
                 continue
-            doubt = GUESSED if apart and not paired else HARD
+            people = _PERSON.search(between) or _THEIRS.match(said.text, partner.end)
+            doubt = GUESSED if (apart and not paired) or people else HARD
             yield partnership(said, (subject, partner), (verb[0], verb[1], verb[2] * doubt))
 
 
