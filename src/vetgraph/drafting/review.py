@@ -137,7 +137,9 @@ def _certain(report: Report, fact: Fact) -> tuple[str, ...]:
 
 _SHOWN = frozenset(
     {"about", "school", "partner", "major", "orderClass", "programme", "issuer", "document",
-     "place", "region", "organisation", "alternateName", "breakdown", "mentioned"}
+     "place", "region", "organisation", "alternateName", "breakdown", "mentioned", "majorGroup",
+     "member", "memberBody", "recipient", "honour", "competition", "participant", "event",
+     "provider", "beneficiary", "developer", "product", "destination"}
 )  # fmt: skip
 
 
