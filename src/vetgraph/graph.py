@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vetgraph import rdf
-from vetgraph.extraction.persons import around
 from vetgraph.model import INFERRED, Citation
 from vetgraph.naming import Entity, Names, region_entity, region_of, settle, thing_iri
+from vetgraph.passages import passage_iri, passage_triples
 from vetgraph.places import countries, load_regions
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -26,7 +26,6 @@ VET = rdf.Namespace(rdf.PREFIXES["vet"])
 SKOS = rdf.Namespace(rdf.PREFIXES["skos"])
 DCTERMS = rdf.Namespace(rdf.PREFIXES["dcterms"])
 PROV = rdf.Namespace(rdf.PREFIXES["prov"])
-OA = rdf.Namespace(rdf.PREFIXES["oa"])
 QB = rdf.Namespace(rdf.PREFIXES["qb"])
 SCHEMA = rdf.Namespace(rdf.PREFIXES["schema"])
 XSD = rdf.Namespace(rdf.PREFIXES["xsd"])
@@ -278,50 +277,12 @@ def _cited_span(writer: _Writer, span: Span, citation: Citation) -> rdf.NamedNod
     known = writer.passages.get(span)
     if known is None or (known.column is None and citation.column is not None):
         writer.passages[span] = citation
-    return writer.under(f"text#char={span.start},{span.end}")
+    return passage_iri(writer.root, span)
 
 
 def _passage(writer: _Writer, span: Span, citation: Citation) -> None:
-    iri = writer.under(f"text#char={span.start},{span.end}")
-    text, source = writer.report.text, writer.under("text")
-    writer.add(iri, TYPE, VET.Passage)
-    writer.add(iri, OA.hasSource, source)
-    writer.add(iri, VET.section, rdf.Literal(citation.section))
-    headers = (
-        ("table", citation.table),
-        ("rowHeader", citation.row),
-        ("columnHeader", citation.column),
-    )
-    for name, value in headers:
-        if value:
-            writer.add(iri, VET[name], rdf.Literal(value))
-    for predicate, literal in _places(writer, span):
-        writer.add(iri, predicate, literal)
-    position, quote = (rdf.NamedNode(f"{iri.value};{k}") for k in ("position", "quote"))
-    for selector, kind in ((position, "TextPositionSelector"), (quote, "TextQuoteSelector")):
-        writer.add(iri, OA.hasSelector, selector)
-        writer.add(selector, TYPE, OA[kind])
-    writer.add(position, OA.start, rdf.Literal(span.start))
-    writer.add(position, OA.end, rdf.Literal(span.end))
-    writer.add(quote, OA.exact, rdf.Literal(text[span.start : span.end]))
-    beside = around(text, span.start, span.end)
-    for name, said in zip(("prefix", "suffix"), beside, strict=True):
-        writer.add(quote, OA[name], rdf.Literal(said))
-
-
-def _places(writer: _Writer, span: Span) -> Iterator[tuple[rdf.NamedNode, rdf.Literal]]:
-    """Where the beginning of a passage stands in a document with pages, paragraphs or cells."""
-    place = writer.report.place(span)
-    if place is None:
-        return
-    if place.page is not None:
-        yield VET.page, rdf.Literal(place.page)
-    if place.box is not None:
-        yield VET.box, rdf.Literal(",".join(f"{x:g}" for x in place.box))
-    if place.paragraph is not None:
-        yield VET.paragraph, rdf.Literal(str(place.paragraph))
-    if place.cell is not None:
-        yield VET.cell, rdf.Literal(place.cell)
+    for triple in passage_triples(writer.root, writer.report, span, citation):
+        writer.add(*triple)
 
 
 def _activity(writer: _Writer, made_by: str) -> rdf.NamedNode:

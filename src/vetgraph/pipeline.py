@@ -52,8 +52,9 @@ class Built:
     quads: tuple[rdf.Quad, ...]
 
     def part(self) -> store.Part:
-        """The publishable part of the report."""
-        return store.Part(self.meta.key, rdf.n_quads(self.quads), self.report.text)
+        """The publishable part of the report with its findings."""
+        quads = (*self.quads, *_findings_of(self))
+        return store.Part(self.meta.key, rdf.n_quads(quads), self.report.text)
 
 
 def bundled_reports() -> list[Path]:
@@ -227,11 +228,15 @@ def findings(quads: Iterable[rdf.Quad]) -> list[Result]:
     return list(validate([*quads, *_ontology()]))
 
 
-def inconsistencies(dataset: store.Dataset) -> list[Finding]:
-    """Where the figures of the reports of a dataset contradict each other."""
+def inconsistencies(dataset: store.Dataset, rounding: str = "nearest") -> list[Finding]:
+    """Where the figures of the reports of a dataset contradict each other.
+
+    ``rounding`` says how last printed digits came about: ``nearest``, ``truncate`` or ``exact``.
+    """
     from vetgraph import consistency
 
-    return consistency.check(consistency.observations(dataset))
+    found, sources = consistency.records(dataset), consistency.sources(dataset)
+    return consistency.check(found, rounding, sources)
 
 
 def check(dataset: store.Dataset) -> list[Result]:
@@ -300,9 +305,20 @@ def bundled() -> store.Dataset:
 
 
 def in_memory(built: Sequence[Built]) -> store.Dataset:
-    """A dataset of built reports and the ontology that touches no disk."""
-    quads = [quad for one in built for quad in one.quads]
+    """A dataset of built reports, their findings and the ontology that touches no disk."""
+    quads = [quad for one in built for quad in (*one.quads, *_findings_of(one))]
+    return _memory(quads, built)
+
+
+def _memory(quads: Iterable[rdf.Quad], built: Sequence[Built]) -> store.Dataset:
     return store.memory([*_ontology(), *quads], {b.meta.key: b.report.text for b in built})
+
+
+def _findings_of(one: Built) -> list[rdf.Quad]:
+    """What contradicts itself in a report, in the graph of its findings."""
+    from vetgraph.findings.turtle import to_quads
+
+    return list(to_quads(inconsistencies(_memory(one.quads, [one])), one.report))
 
 
 def _cache() -> Path | None:

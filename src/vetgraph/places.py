@@ -122,6 +122,10 @@ class Gazetteer:
         """All provinces, cities and counties in the order of their codes."""
         return tuple(self._upper_codes.values())
 
+    def names_below(self, code: str) -> Mapping[str, tuple[Region, ...]]:
+        """The towns and villages under a code by every form of their full names."""
+        return self._lower_index(code).full
+
     def candidates(self, name: str, within: str | None = None) -> tuple[Region, ...]:
         """All readings of a printed name, higher regions first.
 

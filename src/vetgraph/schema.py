@@ -23,6 +23,7 @@ _RDFS = rdf.PREFIXES["rdfs"]
 _TYPE = rdf.PREFIXES["rdf"] + "type"
 _OWL = rdf.PREFIXES["owl"]
 _UNIT = rdf.PREFIXES["qudt"] + "hasUnit"
+_SEVERITY = rdf.PREFIXES["sh"] + "severity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Property:
 class Concept:
     """An entry of a code list with all its wordings; links are codes of the same list.
 
-    ``related`` units measure the same kind of quantity.
+    ``related`` units measure the same kind of quantity; ``related`` groups exclude each other and
+    together are all.
     """
 
     scheme: str
@@ -76,11 +78,15 @@ class Concept:
     denominator: str | None = None
     counts: bool = False
     at_events: bool = False
+    label_only: bool = False
     related: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     partial_parts: tuple[str, ...] = ()
     exhaustive_breakdowns: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    version: str = ""
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +218,15 @@ def _concepts(index: _Index) -> dict[str, dict[str, Concept]]:
             numerator=_code(node, VET + "numerator"), denominator=_code(node, VET + "denominator"),
             counts=_one(node, VET + "countsThings") == "true",
             at_events=_one(node, VET + "measuredAtEvents") == "true",
+            label_only=_one(node, VET + "labelOnly") == "true",
             related=tuple(map(_local, _values(node, _SKOS + "related"))),
             parts=_codes(node, VET + "hasExhaustivePart"),
             partial_parts=_codes(node, VET + "hasPartialPart"),
             exhaustive_breakdowns=_codes(node, VET + "hasExhaustiveBreakdown"),
             told_by=tuple(_values(node, VET + "toldBy")),
+            required=_codes(node, VET + "requiresIndicator"),
+            version=_one(node, _OWL + "versionInfo") or "",
+            severity=_local(_one(node, _SEVERITY) or "").lower(),
         )  # fmt: skip
     return lists
 

@@ -242,6 +242,7 @@ def years(text: str) -> list[int]:
     return [int(match["year"]) for match in YEAR.finditer(text)]
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """A name for comparison: NFKC, no blanks, no quotation marks or ``*``, dashes as ``-``."""
     folded = unicodedata.normalize("NFKC", text)
@@ -283,6 +284,7 @@ def _folded_character(character: str) -> str:
     return fold(character)
 
 
+@lru_cache(maxsize=20_000)
 def label(text: str) -> str:
     """A row or column header for look-up: folded, without leading dashes, numbering and 其中."""
     folded = re.sub(r"^(?:-+|#|其中:?|\(\d+\)|\d+[.、](?!\d))+", "", fold(text))

@@ -149,6 +149,36 @@ def test_a_name_is_modelled_where_a_statement_cites_it(judge: Judge) -> None:
     ]
 
 
+def test_a_caption_inside_a_paragraph_is_read_too(judge: Judge) -> None:
+    found = judge("该平台集学习与管理为一体，围绕\n\n\n图 5-2 《云平台》首页\n\n劳动设置模块。")
+
+    assert [(t.state, t.reason) for t in found("5-2")] == [("context", "heading")]
+    assert [t.kind for t in found("云平台")] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("body", "contest"),
+    [
+        ("学生参加全国职业院校技能大赛并获奖。", "全国职业院校技能大赛"),
+        ("在中国中等职业学校篮球锦标赛中夺冠。", "中国中等职业学校篮球锦标赛"),
+        ("举办“云岭杯”创新创业邀请赛。", "“云岭杯”创新创业邀请赛"),
+    ],
+)
+def test_contests_are_names_by_their_shape(judge: Judge, body: str, contest: str) -> None:
+    assert [t.kind for t in judge(body)(contest)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("body", "phrase"),
+    [
+        ("参加全国、市各类大赛。", "全国、市各类大赛"),
+        ("全国组织开展多项竞赛。", "全国组织开展多项竞赛"),
+    ],
+)
+def test_contests_without_a_name_are_none(judge: Judge, body: str, phrase: str) -> None:
+    assert judge(body)(phrase) == []
+
+
 def test_the_region_of_a_report_only_says_where(judge: Judge) -> None:
     found = judge("昌平区经济社会发展良好。北京市推进改革。大兴区也在发展。")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import title_after
 from vetgraph.coverage import coverage, to_html, to_json
 
 if TYPE_CHECKING:
@@ -18,12 +17,12 @@ if TYPE_CHECKING:
 
     from vetgraph.pipeline import Built
 
-_ASK = """<script>
+_ASK = """
 document.querySelector(".t.modelled").click();
 document.getElementById("only").click();
 document.title = "requests " + performance.getEntriesByType("resource").length
   + " articles " + document.querySelectorAll("#panel article").length;
-</script>"""
+"""
 
 
 @pytest.fixture(scope="module")
@@ -89,21 +88,16 @@ def test_json_has_the_promised_form(changping_built: Built) -> None:
 
 @pytest.mark.slow
 def test_a_browser_opens_the_page_without_error_or_request(page: str, tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        pytest.skip("chromium is not installed")
-    file = tmp_path / "coverage.html"
-    file.write_text(page.replace("</body>", f"{_ASK}</body>"), "utf-8")
-    options = (
-        "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --dump-dom"
-        " --disable-background-networking --disable-component-update --enable-logging=stderr"
-    )
-    command = [browser, *options.split(), f"--user-data-dir={tmp_path / 'profile'}"]
-    done = subprocess.run([*command, file.as_uri()], capture_output=True, timeout=120, check=False)
-    shown, logged = done.stdout.decode(), done.stderr.decode(errors="replace")
+    title = title_after(page, _ASK, tmp_path)
 
-    assert "CONSOLE" not in logged, [line for line in logged.splitlines() if "CONSOLE" in line]
-    title = re.findall(r"<title>requests (\d+) articles (\d+)</title>", shown)
-    assert title, shown[:300]
-    assert title[0][0] == "0"
-    assert int(title[0][1]) >= 1
+    requests, articles = re.findall(r"requests (\d+) articles (\d+)", title)[0]
+    assert int(requests) == 0
+    assert int(articles) >= 1
+
+
+def test_a_year_taken_from_the_report_is_told_as_such(page: str) -> None:
+    content = json.loads(re.findall(r'type="application/json">(.*?)</script>', page)[0])
+    periods = {tuple(s["period"]) for s in content["statements"]}
+
+    assert ("2022", "2022") in periods
+    assert ("2022（取自报告的数据年份）", "2022 (the data year of the report)") in periods

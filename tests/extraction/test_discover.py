@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vetgraph.extraction.discover import HARD, class_of, discover, is_school, names
+from vetgraph.extraction import extract
+from vetgraph.extraction.discover import HARD, class_of, country_of, discover, is_school, names
 from vetgraph.reading import read_text
 
 
@@ -97,3 +98,56 @@ def test_classes_and_schools_by_name() -> None:
     assert is_school("江城开放职业学院")
     assert is_school("云岭职业学校")
     assert not is_school("云岭区")
+
+
+def test_a_body_abroad_lies_in_the_country_its_name_begins_with() -> None:
+    text = "云岭区质量报告（2023）\n\n一、国际\n\n江城云岭职业学校与哈萨克斯坦阿尔肯技术学院签署合作备忘录。\n"
+    things = {t.name: t for t in extract(read_text(text), "云岭区", 2022).things}
+
+    assert things["哈萨克斯坦阿尔肯技术学院"].kind == "InternationalPartner"
+    assert things["哈萨克斯坦阿尔肯技术学院"].country == "KZ"
+    assert country_of("江城技术学院") is None
+
+
+@pytest.mark.parametrize(
+    ("bracket", "aliases"),
+    [
+        ("（以下称“墨帆”）", {"墨帆"}),
+        ("（下称“墨帆”）", {"墨帆"}),
+        ("（以下简称“墨帆”或“帆公司”）", {"墨帆", "帆公司"}),
+    ],
+)
+def test_more_wordings_of_aliases(bracket: str, aliases: set[str]) -> None:
+    text = f"。江城墨帆科技有限公司{bracket}参与建设。"
+
+    assert set(discover(read_text(text).paragraphs, "云岭区", 2022).aliases) == aliases
+
+
+def test_a_general_word_is_an_alias_but_names_nothing_elsewhere() -> None:
+    text = "。江城云岭职业学院（以下简称“云岭职院”或“学院”）坐落在江城。"
+    known = discover(read_text(text).paragraphs, "江城云岭职业学院", 2022)
+
+    assert [fact.get("alternateName") for fact in known.facts] == [("云岭职院",), ("学院",)]
+    assert set(known.aliases) == {"云岭职院"}
+
+
+def test_a_body_named_by_its_level_is_that_of_the_region() -> None:
+    known = discover(read_text("云岭。区教育局会同区财政局、市教育局。").paragraphs, "云岭区", 2022)
+
+    assert known.aliases == {"区教育局": "云岭区教育局", "区财政局": "云岭区财政局"}
+    assert {fact.status for fact in known.facts} == {"inferred"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("与华为技术有限公司签约", "华为技术有限公司"),
+        ("由棠溪县中等专业学校承办", "棠溪县中等专业学校"),
+        ("与江城市人力资源和社会保障局签订", "江城市人力资源和社会保障局"),
+        ("江城物流职教集团由云岭中心牵头", "江城物流职教集团"),
+        ("加入了江右卫生职教联盟", "江右卫生职教联盟"),
+        ("和凌工模具厂三家企业", "凌工模具厂"),
+    ],
+)
+def test_joining_words_inside_names_bound_nothing(text: str, name: str) -> None:
+    assert name in [one for one, _ in found(text)]

@@ -88,10 +88,10 @@ def test_a_share_whose_whole_is_named_is_a_share_of_that_whole(read: Read) -> No
 
 
 def test_a_part_of_the_row_above_keeps_its_name_and_unit(read: Read) -> None:
-    found = read("项目\t2022年\n专任教师（人）\t308\n其中：博士\t3\n# 双师型教师\t75\n教职工\t360")
+    found = read("项目\t2022年\n专任教师（人）\t308\n其中：外聘\t3\n# 双师型教师\t75\n教职工\t360")
 
     assert [s.brief for s in found] == [
-        ("full-time-teachers", "308", "person", 2022), ("专任教师博士", "3", "person", 2022),
+        ("full-time-teachers", "308", "person", 2022), ("专任教师外聘", "3", "person", 2022),
         ("double-qualified", "75", "person", 2022), ("staff", "360", "person", 2022),
     ]  # fmt: skip
 
@@ -124,7 +124,8 @@ def test_change_in_per_cent_of_a_count_is_growth(read: Read) -> None:
 
 def test_totals_of_schools_are_of_the_region_and_sums_of_groups_are_not(read: Read) -> None:
     found = read(
-        "学校\t性质\t招生数\n甲职业学校\t公办\t100\n乙职业学校\t民办\t50\n公办小计\t\t100\n合计\t\t150"
+        "学校\t性质\t招生数\n甲职业学校\t公办\t100\n"
+        "乙职业学校\t民办\t50\n公办小计\t\t100\n合计\t\t150"
     )
 
     assert [(s.about, s.breakdown, s.value) for s in found] == [
@@ -240,7 +241,8 @@ def test_who_was_asked_is_not_how_content_they_are(read: Read) -> None:
 
 def test_the_unit_tells_people_from_attendances_days_and_hours(read: Read) -> None:
     found = read(
-        "指标\t单位\t2022年\n培训人数\t人次\t90\n培训人数\t人\t80\n培训人数\t人天\t70\n培训人数\t学时\t60\n"
+        "指标\t单位\t2022年\n培训人数\t人次\t90\n"
+        "培训人数\t人\t80\n培训人数\t人天\t70\n培训人数\t学时\t60\n"
         "毕业生数\t人次\t50"
     )
 
@@ -420,7 +422,8 @@ def test_an_alias_in_a_header_is_the_school_it_names() -> None:
 
 def test_a_row_that_is_set_in_belongs_to_the_row_above(read: Read) -> None:
     found = read(
-        "表 2-1 经费构成（单位：万元）\n经费类别\t金额\n项目经费\t2528.00\n\u3000\u3000特色专业群\t980.00\n"
+        "表 2-1 经费构成（单位：万元）\n经费类别\t金额\n"
+        "项目经费\t2528.00\n\u3000\u3000特色专业群\t980.00\n"
         "公用经费\t1742.60"
     )
 
@@ -442,3 +445,31 @@ def test_districts_by_years_measure_what_the_title_names(read: Read) -> None:
 
     assert {s.indicator for s in found} == {"training"}
     assert {(s.about, s.period, s.value) for s in found} >= {("汀鹭区", 2021, "15200")}
+
+
+def test_teachers_by_title_age_and_degree(read: Read) -> None:
+    found = read(
+        "表 3 专任教师结构\n类别\t项目\t人数（人）\t比例（%）\n"
+        "职称\t正高级\t6\t0.59\n\t中级\t402\t39.72\n"
+        "学历\t研究生\t118\t11.66\n\t小计\t1012\t100"
+    )
+    counts = [(s.indicator, s.breakdown, s.value) for s in found if s.measure == "level"]
+
+    assert counts == [
+        ("full-time-teachers", ("full-senior-title",), "6"),
+        ("full-time-teachers", ("intermediate-title",), "402"),
+        ("full-time-teachers", ("postgraduate",), "118"),
+        ("full-time-teachers", (), "1012"),
+    ]
+
+
+def test_prizes_by_tier_and_level(read: Read) -> None:
+    found = read(
+        "表 3-1 中职学生技能大赛获奖情况（单位：项）\n"
+        "级别\t一等奖\t二等奖\t合计\n国家级\t2\t4\t6\n市级\t31\t46\t77"
+    )
+
+    assert (found[0].indicator, set(found[0].breakdown)) == (
+        "prizes", {"national-tier", "first-prize"},
+    )  # fmt: skip
+    assert {(s.indicator, s.unit) for s in found} == {("prizes", "item")}

@@ -35,6 +35,7 @@ class Place:
     table: str = ""
     row: str = ""
     column: str = ""
+    report: str = ""
 
     def words(self, language: str) -> str:
         """The place in ``zh`` or ``en``: section, table, row and column, characters, quote."""
@@ -115,7 +116,13 @@ def _read(known: Index, passage: Node) -> Place:
         table=own("table"),
         row=own("rowHeader"),
         column=own("columnHeader"),
+        report=_report(_first(known, passage, OA.hasSource)),
     )
+
+
+def _report(text: str) -> str:
+    """The key in the IRI of a report's text (``…/report/110114-2023/text``)."""
+    return text.removesuffix("/text").rsplit("/", 1)[-1]
 
 
 def _all(known: Index, node: Node, said: NamedNode) -> list[Node]:

@@ -9,7 +9,9 @@ from vetgraph import rdf
 from vetgraph.rdf import BlankNode, Literal, NamedNode, Namespace, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from vetgraph.checking.origins import Place
 
 SH: Final = Namespace(rdf.PREFIXES["sh"])
 _TYPE: Final = NamedNode(rdf.PREFIXES["rdf"] + "type")
@@ -22,7 +24,7 @@ class Result:
 
     ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``path`` is None where a node shape
     speaks of the focus node itself or the path is more than one property. The messages name the
-    record and its place in the report.
+    record and its place in the report, which ``place`` holds where the record has one.
     """
 
     focus: rdf.Term
@@ -32,6 +34,7 @@ class Result:
     shape: rdf.Term
     message_zh: str
     message_en: str
+    place: Place | None = None
 
 
 def ordered(results: Iterable[Result]) -> list[Result]:
@@ -44,18 +47,23 @@ def ordered(results: Iterable[Result]) -> list[Result]:
     return sorted(set(results), key=key)
 
 
-def report_turtle(results: Sequence[Result]) -> bytes:
+def report_turtle(
+    results: Sequence[Result], others: Mapping[NamedNode, Sequence[Triple]] | None = None
+) -> bytes:
     """The results as a ``sh:ValidationReport`` in Turtle, UTF-8; it conforms when there are none.
 
-    Follows https://www.w3.org/TR/shacl/#validation-report.
+    ``others`` are results from elsewhere, each with its triples. Follows
+    https://www.w3.org/TR/shacl/#validation-report.
     """
-    report = BlankNode("report")
-    conforms = Literal("false" if results else "true", datatype=_xsd("boolean"))
+    report, more = BlankNode("report"), others or {}
+    conforms = Literal("false" if results or more else "true", datatype=_xsd("boolean"))
     triples = [Triple(report, _TYPE, SH.ValidationReport), Triple(report, SH.conforms, conforms)]
     for number, result in enumerate(results, start=1):
         node = BlankNode(f"result{number}")
         triples.append(Triple(report, SH.result, node))
         triples.extend(_triples(node, result))
+    for name, said in more.items():
+        triples.extend([Triple(report, SH.result, name), *said])
     return rdf.serialise(triples, rdf.RdfFormat.TURTLE)
 
 

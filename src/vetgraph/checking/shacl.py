@@ -257,7 +257,8 @@ def _with_places(results: Iterable[Result], quads: Iterable[Quad]) -> Iterator[R
         place = origins.place_of(known, one.focus)
         zh = _record(origins.name_of(known, one.focus, "zh"), place, "zh")
         en = _record(origins.name_of(known, one.focus, "en"), place, "en")
-        yield replace(one, message_zh=one.message_zh + zh, message_en=f"{one.message_en} {en}")
+        said = one.message_zh + zh, f"{one.message_en} {en}"
+        yield replace(one, message_zh=said[0], message_en=said[1], place=place)
 
 
 def _record(name: str, place: origins.Place | None, language: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import functools
+import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,36 +12,65 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vetgraph import errors
-from vetgraph.cli.messages import pick
+from vetgraph.cli.messages import language, pick, printable, say, tell
 from vetgraph.cli.options import Places, places
-from vetgraph.cli.output import write_bytes
+from vetgraph.cli.output import write_bytes, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from vetgraph.checking import Result
     from vetgraph.consistency import Finding
+    from vetgraph.findings import Item, Line, Row
+    from vetgraph.store import Dataset
 
 _RANKS = ("violation", "warning", "info")
-_SHOWN = 24
+_ROUNDINGS = ("nearest", "truncate", "exact")
+_FORMATS = ("human", "json", "csv", "tsv", "xlsx", "html", "turtle", "sarif")
+_COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan", "acknowledged": "bright_black"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Baseline:
+    """The table of acknowledged findings to read, and the one to write."""
+
+    file: Path | None
+    draft: Path | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """What the shapes and what the figures have to say."""
+    """What the shapes and what the figures have to say, and the reasons of what may stand."""
 
+    dataset: Dataset
     results: Sequence[Result]
     findings: Sequence[Finding]
+    items: Sequence[Item]
+    reasons: dict[str, str]
 
     @property
-    def severities(self) -> list[str]:
-        said = [r.severity.lower() for r in self.results]
-        return said + [f.severity for f in self.findings]
+    def texts(self) -> dict[str, str]:
+        return {key: self.dataset.text(key) for key in self.dataset.reports()}
 
-    @property
-    def counts(self) -> dict[str, int]:
-        said = self.severities
-        return {rank: said.count(rank) for rank in _RANKS}
+
+def _with_baseline(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--baseline`` and ``--write-baseline``, given to the command as ``known``."""
+
+    @click.option(
+        "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+        help="已确认的发现（附理由）的表，不计入退出码。"
+        " Table of acknowledged findings, with reasons, that do not count for the exit code.",
+    )  # fmt: skip
+    @click.option(
+        "--write-baseline", type=click.Path(path_type=Path), metavar="FILE",
+        help="把全部发现写成待填理由的表，已有的理由保留。"
+        " Write all findings as such a table, reasons to fill in, those in it kept.",
+    )  # fmt: skip
+    @functools.wraps(command)
+    def given(*, baseline: Path | None, write_baseline: Path | None, **others: object) -> object:
+        return command(known=_Baseline(baseline, write_baseline), **others)
+
+    return given
 
 
 @click.command(short_help="校验与复算。Validate and recompute.")
@@ -48,94 +79,93 @@ class _Checked:
     "--fail-on", type=click.Choice(_RANKS), default="violation", show_default=True,
     help="从哪一级起以退出码 3 结束。Severity from which the exit code is 3.",
 )  # fmt: skip
-@places(("human", "json", "turtle"), default="human")
-def check(reports: tuple[Path, ...], fail_on: str, at: Places) -> int:
+@click.option(
+    "--rounding", type=click.Choice(_ROUNDINGS), default="nearest", show_default=True,
+    help="末位数字的由来：四舍五入、截去、精确。How last printed digits came about.",
+)  # fmt: skip
+@_with_baseline
+@click.option("--bom", is_flag=True, help="CSV 加 BOM，便于 Excel。CSV with a BOM, for Excel.")
+@places(_FORMATS, default="human")
+def check(
+    reports: tuple[Path, ...], fail_on: str, rounding: str, known: _Baseline, bom: bool, at: Places
+) -> int:
     """Validate reports against the SHACL shapes and recompute their figures.
 
-    Without REPORTS those of the store. Turtle holds the SHACL report alone.
+    Without REPORTS those of the store.
 
     按 SHACL 形状校验报告，并复算其中的数值：增长、占比、人均、合计、重复出现的指标。
-    无参数时检查库中的报告。turtle 格式只含 SHACL 结果。
+    无参数时检查库中的报告。
     """
-    from vetgraph import pipeline
+    from vetgraph import findings, pipeline
 
+    rows = findings.read(known.file) if known.file else []
     dataset = pipeline.dataset_of(reports, at.store)
-    checked = _Checked(pipeline.check(dataset), pipeline.inconsistencies(dataset))
-    write_bytes(_rendered(checked, at.target), at.output)
+    checked = _checked(dataset, rounding, findings.reasons(rows))
+    _tell_stale(findings.stale(rows, checked.items), known.file)
+    if known.draft:
+        _draft(checked.items, known.draft)
+    _write(checked, at, bom)
+    standing = findings.counts(checked.items)
     failing = _RANKS[: _RANKS.index(fail_on) + 1]
-    return errors.ViolationsFound.exit_code if set(failing) & set(checked.severities) else 0
+    return errors.ViolationsFound.exit_code if any(standing[rank] for rank in failing) else 0
 
 
-def _rendered(checked: _Checked, target: str | None) -> bytes:
+def _tell_stale(rows: Sequence[Row], file: Path | None) -> None:
+    for row in rows:
+        zh = f"{file}:{row.line}: {row.id} 已不存在（已改正，或数值有变）；请删去此行"
+        en = f"{file}:{row.line}: {row.id} is gone (mended, or its figures changed): delete it"
+        tell(pick(zh, en))
+
+
+def _draft(items: Sequence[Item], file: Path) -> None:
+    from vetgraph import findings
+
+    write_bytes(findings.drafted(items, findings.kept_reasons(file)), file)
+    say(f"已写 {file}；请填写理由", f"{file} written; give the reasons")
+
+
+def _checked(dataset: Dataset, rounding: str, reasons: dict[str, str]) -> _Checked:
+    from vetgraph import findings, pipeline
+
+    results, found = pipeline.check(dataset), pipeline.inconsistencies(dataset, rounding)
+    items = findings.acknowledged(findings.items(results, found), reasons)
+    return _Checked(dataset, results, found, items, reasons)
+
+
+def _write(checked: _Checked, at: Places, bom: bool) -> None:
+    from vetgraph import findings
+
+    if at.target in (None, "human"):
+        _write_lines(findings.to_lines(checked.items, language()), at.output)
+    else:
+        write_bytes(_rendered(checked, str(at.target), bom), at.output)
+
+
+def _rendered(checked: _Checked, target: str, bom: bool) -> bytes:
+    from vetgraph import findings
+
     if target == "turtle":
-        from vetgraph.checking import report_turtle
-
-        return report_turtle(checked.results)
+        return findings.to_turtle(checked.results, checked.findings, checked.reasons)
     if target == "json":
-        return _json(checked)
-    return _human(checked).encode()
+        return findings.to_json(checked.items)
+    if target == "html":
+        return findings.to_html(checked.items, checked.texts, language())
+    if target == "sarif":
+        return findings.to_sarif(checked.items, checked.texts)
+    return findings.to_table(checked.items, target, bom=bom)
 
 
-def _human(checked: _Checked) -> str:
-    lines = [f"[{r.severity}] {pick(r.message_zh, r.message_en)}" for r in checked.results]
-    for finding in checked.findings:
-        said = pick(finding.message_zh, finding.message_en)
-        lines.append(f"[{finding.severity.capitalize()}] {finding.rule} {said}")
-        lines.extend(f"    {_place(one)}" for one in _citations(finding))
-    grave, doubtful, slight = checked.counts.values()
-    lines.append(
-        pick(
-            f"违规 {grave}，警告 {doubtful}，提示 {slight}",
-            f"{grave} violations, {doubtful} warnings, {slight} notes",
-        )
-    )
-    return "\n".join([*lines, ""])
+def _write_lines(lines: Sequence[Line], output: Path | None) -> None:
+    """Coloured on a terminal, unless the environment has NO_COLOR (https://no-color.org)."""
+    if output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        for line in lines:
+            click.echo(_coloured(line))
+    else:
+        write_text("\n".join([*(line.text for line in lines), ""]), output)
 
 
-def _place(citation: dict[str, Any]) -> str:
-    table = pick("表", "table")
-    where = [citation["report"], f"§{citation['section']}" if citation["section"] else ""]
-    where += [f"{table} {citation['table']}" if citation["table"] else ""]
-    where += [" × ".join(part for part in (citation["row"], citation["column"]) if part)]
-    quote = " ".join(citation["quote"].split())
-    shown = quote if len(quote) <= _SHOWN else quote[: _SHOWN - 1] + "…"
-    return " ".join([*(part for part in where if part), f"「{shown}」"])
-
-
-def _citations(finding: Finding) -> list[dict[str, Any]]:
-    return [
-        {
-            "report": one.place.report, "section": one.place.section or None,
-            "start": one.place.start, "end": one.place.end, "quote": one.place.quote,
-            "table": one.place.table or None, "row": one.place.row or None,
-            "column": one.place.column or None, "page": None,
-        }
-        for one in finding.evidence
-    ]  # fmt: skip
-
-
-def _json(checked: _Checked) -> bytes:
-    findings = [_of_shape(result) for result in checked.results]
-    findings += [_of_figures(finding) for finding in checked.findings]
-    content = {"summary": checked.counts, "findings": findings}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _of_shape(result: Result) -> dict[str, Any]:
-    shape, focus = (getattr(t, "value", str(t)) for t in (result.shape, result.focus))
-    empty = dict.fromkeys(("reported", "computed", "difference", "unit"))
-    return {
-        "id": f"{shape} {focus}", "rule": shape, "severity": result.severity.lower(),
-        "class": None, "message_zh": result.message_zh, "message_en": result.message_en,
-        **empty, "statements": [focus], "citations": [],
-    }  # fmt: skip
-
-
-def _of_figures(finding: Finding) -> dict[str, Any]:
-    return {
-        "id": finding.id, "rule": finding.rule, "severity": finding.severity,
-        "class": finding.kind, "message_zh": finding.message_zh, "message_en": finding.message_en,
-        "reported": finding.reported, "computed": finding.computed or None,
-        "difference": finding.difference or None, "unit": finding.unit,
-        "statements": [one.iri for one in finding.evidence], "citations": _citations(finding),
-    }  # fmt: skip
+def _coloured(line: Line) -> str:
+    if line.tone == "place":
+        return click.style(printable(line.text), dim=True)
+    heading = line.tone in ("report", "summary")
+    return click.style(printable(line.text), fg=_COLOURS.get(line.tone), bold=heading)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CITATION = ("report", "section", "table", "row", "column", "start", "end", "quote")
 _EVIDENCE = {"zh": "依据", "en": "evidence"}
+_FINDINGS = {"zh": "校核", "en": "checks"}
 _QUOTED = 30
 
 
@@ -109,7 +110,8 @@ def _table(found: Solutions, labels: Mapping[str, Mapping[str, str]]) -> str:
 
 def _heading(name: str, labels: Mapping[str, Mapping[str, str]]) -> str:
     said = language()
-    return labels.get(name, {}).get(said) or (_EVIDENCE[said] if name == "evidence" else name)
+    known = {"evidence": _EVIDENCE, "findings": _FINDINGS}.get(name, {})
+    return labels.get(name, {}).get(said) or known.get(said, name)
 
 
 def _with_evidence(found: Solutions) -> Solutions:

@@ -7,7 +7,10 @@ computed interval do not meet.
 """
 
 from vetgraph.consistency.findings import Finding
-from vetgraph.consistency.observations import Observation, observations
-from vetgraph.consistency.rules import check
+from vetgraph.consistency.observations import Observation, observations, records
+from vetgraph.consistency.rules import check, relations
+from vetgraph.consistency.sources import Source, sources
 
-__all__ = ["Finding", "Observation", "check", "observations"]
+__all__ = [
+    "Finding", "Observation", "Source", "check", "observations", "records", "relations", "sources",
+]  # fmt: skip

@@ -22,7 +22,6 @@ WHERE {
     vet:compositeBreakdown ?breakdown ; vet:measureKind ?kind ; vet:period ?period ;
     sdmx-measure:obsValue ?value ; vet:valueText ?text ; qudt:hasUnit ?unit ;
     prov:wasDerivedFrom ?passage .
-  FILTER (DATATYPE(?value) = xsd:decimal)
   ?about skos:prefLabel ?name . FILTER (LANG(?name) = "zh")
   ?indicator skos:prefLabel ?label . FILTER (LANG(?label) = "zh")
   ?unit skos:prefLabel ?unit_zh . FILTER (LANG(?unit_zh) = "zh")
@@ -60,10 +59,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that a finding rests on and that is no figure of the graph.
+
+    ``iri`` is a statement that cites it, empty where there is none.
+    """
+
+    iri: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One figure: what it measures, the interval it means, and its place.
 
-    ``indicator``, ``kind`` and ``unit`` are codes; an indicator without a code is its IRI.
+    ``indicator``, ``kind`` and ``unit`` are codes; an indicator without a code is its IRI. A
+    ``blank`` one is a cell that prints a dash: its value and interval mean nothing.
     """
 
     iri: str
@@ -84,6 +95,7 @@ class Observation:
     unit_zh: str
     ratio: tuple[Interval, Interval] | None
     place: Place
+    blank: bool = False
 
     @property
     def subject(self) -> tuple[str, str, str]:
@@ -93,6 +105,11 @@ class Observation:
 
 def observations(dataset: Dataset) -> list[Observation]:
     """Every observation with a number, once, in reading order (its first passage is its place)."""
+    return [one for one in records(dataset) if not one.blank]
+
+
+def records(dataset: Dataset) -> list[Observation]:
+    """The observations, those among them that print a dash or nothing for their number."""
     solutions = dataset.select(_OBSERVATIONS)
     found: dict[str, Observation] = {}
     for row in solutions.rows:
@@ -107,7 +124,8 @@ def _observation(iri: str, cells: dict[str, rdf.Term | None]) -> Observation:
     def said(name: str) -> str:
         return _text(cells[name])
 
-    value = Decimal(said("value"))
+    blank = not said("value")
+    value = Decimal(said("value") or 0)
     low = Decimal(said("low")) if said("low") else None
     high = Decimal(said("high")) if said("high") else None
     indicator = said("indicator")
@@ -122,7 +140,7 @@ def _observation(iri: str, cells: dict[str, rdf.Term | None]) -> Observation:
         value=value, interval=Interval(low, high), text=said("text"),
         unit=said("unit").rsplit("/", 1)[-1], unit_zh=said("unit_zh"),
         ratio=_ratio(said("antecedent"), said("consequent")),
-        place=_place(cells),
+        place=_place(cells), blank=blank,
     )  # fmt: skip
 
 

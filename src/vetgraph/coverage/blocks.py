@@ -76,17 +76,30 @@ def _whole(cell: Cell, span: Span, section: str) -> Paragraph:
 
 
 def _between(report: Report, inner: list[Block], start: int) -> Iterator[Block]:
-    """Lines that are neither paragraph nor cell: headings, captions, page numbers."""
+    """Lines that are neither paragraph nor cell: headings, captions, page numbers.
+
+    A caption may stand inside a paragraph that goes on behind it.
+    """
     at = start
-    for begin, end in [*((_span(b).start, _span(b).end) for b in inner), (len(report.text), -1)]:
+    covered = sorted(span for block in inner for span in _covered(block))
+    for begin, end in [*covered, (len(report.text), -1)]:
         if at < begin:
             yield from _lines(report, at, begin)
         at = max(at, end)
 
 
+def _covered(block: Block) -> Iterator[tuple[int, int]]:
+    """The stretches of the stored text of which a block is made."""
+    pieces = block.paragraph.pieces
+    for piece, behind in zip(
+        pieces, [*(p.clean for p in pieces[1:]), len(block.text)], strict=True
+    ):
+        yield piece.original, piece.original + behind - piece.clean
+
+
 def _lines(report: Report, start: int, end: int) -> Iterator[Block]:
     at = start
     for line in report.said(Span(start, end)).split("\n"):
-        if line.strip():
+        if line.strip(" \t\r\f*"):
             yield Block(HEADING, Paragraph(line, "", (Piece(0, at),)))
         at += len(line) + 1

@@ -26,7 +26,7 @@ class Said:
     kind: tuple[str, str]
     what: tuple[str, str]
     value: tuple[str, str]
-    period: str
+    period: tuple[str, str]
     quotes: tuple[str, ...]
 
 
@@ -41,10 +41,17 @@ def _said(fact: Fact, built: Built) -> Said:
     kind = schema().classes[fact.kind]
     what = [_what(fact, language) for language in _LANGUAGES]
     value = [_value(fact, language) for language in _LANGUAGES]
-    period = "–".join(dict.fromkeys([*fact.get("basePeriod"), *fact.get("period")]))
+    period = _period(fact)
     text = built.report.text
     quotes = dict.fromkeys(text[c.span.start : c.span.end] for c in fact.citations)
     return Said((kind.zh, kind.en), (what[0], what[1]), (value[0], value[1]), period, tuple(quotes))
+
+
+def _period(fact: Fact) -> tuple[str, str]:
+    years = "–".join(dict.fromkeys([*fact.get("basePeriod"), *fact.get("period")]))
+    if fact.get("periodAssumed"):
+        return f"{years}（取自报告的数据年份）", f"{years} (the data year of the report)"
+    return years, years
 
 
 def _what(fact: Fact, language: str) -> str:

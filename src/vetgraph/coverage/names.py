@@ -23,6 +23,12 @@ _TITLE = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _PROPER = re.compile(
     "(?:公司|大学|职业学院|职业技术学院|职业学校|人民政府|研究院|研究所|协会|学会|商会|教育局)$"
 )
+# Contests and events that say by their first word how wide they reach.
+_CONTEST = re.compile(
+    "(?:全国|中国|世界|国际|亚洲|“[^“”]{1,12}杯”)"
+    "(?:(?!参加|组织|举办|开展|荣?获|承办|在|的|[，。、；：（]).){2,20}?"
+    "(?:锦标赛|大赛|竞赛|挑战赛|邀请赛|运动会|博览会|文化节|艺术节|论坛|峰会)"
+)
 _CLAUSE = re.compile(
     "[各的了给将所需]|推[动进]|提[升高]|经过|结合|鼓励|实[现施]|选用|组织|指导|区内|全部"
 )
@@ -64,7 +70,8 @@ def _things(facts: Iterable[Fact]) -> Iterator[str]:
 def find_names(text: str, context: Context) -> list[Found]:
     """The names of a clean text by where they begin, not overlapping.
 
-    Of two that overlap the one earlier in this list stays: title, known name, shape, person.
+    Of two that overlap the one earlier in this list stays: title, known name, contest, shape,
+    person.
     """
     found: list[Found] = []
     for match in _TITLE.finditer(text):
@@ -72,6 +79,8 @@ def find_names(text: str, context: Context) -> list[Found]:
         found.append(Found(match.start(1), match.end(1), context.canonical(title) or title))
     mentions = context.mentions(text)
     found += _free([Found(s, e, name) for name, s, e in mentions], found)
+    contests = [Found(m.start(), m.end(), m[0]) for m in _CONTEST.finditer(text)]
+    found += _free(contests, found)
     shapes = [n for n in shaped(text) if n.score >= STRONG and _is_proper(n.text)]
     found += _free([Found(n.start, n.end, n.text) for n in shapes], found)
     found += _free([Found(s, e, None) for s, e in persons(text)], found)

@@ -38,7 +38,10 @@ _BUILT = re.compile(
 )
 _THEN = re.compile("[，](?:共同|联合|合作)?" + _BUILT.pattern)
 _TAUGHT = re.compile(r"的?(?P<major>[\u4e00-\u9fff]{2,14}?)专业(?=[与同和])")
-_VAGUE_BUILT = re.compile(".*[个的内所家座间各类多]")
+_VAGUE_BUILT = re.compile(
+    ".*[个的内所家座间各类多]|(?:校[内外企]|生产性|公共|综合|专业|实习|实训|实践|产教融合|合作|学生|就业|创业|教学|培训|产业|"
+    "职业|教师|企业)*(?:基地|中心|学院|车间|工作室|实训室)$"
+)
 
 
 def cooperations(said: Said) -> Iterator[Found]:
@@ -162,7 +165,7 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
     built = built or (_THEN.match(said.text, clause.end()) if clause else None)
     if taught := _TAUGHT.match(said.text, school.end):
         values += [("major", (taught["major"],))] if is_major(taught["major"]) else []
-    if built and not _VAGUE_BUILT.search(built["what"]):
+    if built and not _VAGUE_BUILT.match(built["what"]):
         values.append(("outcome", (built["what"],)))
         end = max(end, built.end())
     sure = score * min(school.score, other.score)

@@ -115,11 +115,12 @@ def dictionary() -> Dictionary:
     known = schema()
     indicators = dict(known.words["indicator"])
     breakdowns = {w: c for w, c in known.words["breakdown"].items() if not w.isascii()}
+    groups = known.concepts["breakdown"]
     units = {w: c for w, c in known.words["unit"].items() if w != c or not w.isascii()}
     return Dictionary(
         known, indicators, units, breakdowns,
         _pattern(w for w in indicators if not w.isascii()),
-        _pattern(w for w in breakdowns if len(w) > 1),
+        _pattern(w for w, code in breakdowns.items() if len(w) > 1 and not groups[code].label_only),
         re.compile(f"{_pattern(_printed_units(known)).pattern}|{_TENTHS}{_NOT_TENTHS}"),
     )  # fmt: skip
 
@@ -140,7 +141,7 @@ def _forms(words: str) -> list[str]:
 
     A bracket that limits what is counted (不含技工, 占专任教师) is no unit and stays.
     """
-    whole = _WITH_UNIT.sub(")", re.sub(r"^[A-Z][.、:]", "", label(words)))
+    whole = _WITH_UNIT.sub(")", re.sub(r"^[A-Z]类?[.、:]", "", label(words)))
     if _LIMITED.search(whole):
         return [whole]
     bare = without_brackets(whole)

@@ -28,11 +28,11 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务|支援|帮扶|新增|聘请|"
-    "组织|指导|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
+    "组织|指导|隶属于?|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
     "及|对|被|从|至(?!诚|善|臻)|到|的|(?<!华)为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限|色|研|赞)"
 )
 _VERB = re.compile(
-    "(?:携手|联合|引入|引进|牵手|依托|聘请|加入|走进|签约|建成|打造|成立|共建|合建|合办|联办|签订|签署|设立|建立|组建|承办|委托|"
+    "(?:隶属于?|帮助|助力|携手|联合|引入|引进|牵手|依托|聘请|加入|走进|签约|建成|打造|成立|共建|合建|合办|联办|签订|签署|设立|建立|组建|承办|委托|"
     "会同|支援|帮扶|考入|升入|捐赠|分别是|分别为)$"
 )
 _GENERIC = re.compile(
@@ -47,7 +47,9 @@ _ORGANISATIONS = (
     "Enterprise", "School", "HigherEducationInstitution", "EducationGroup", "Alliance", "Centre",
     "PublicBody", "Organisation",
 )  # fmt: skip
-_STRONG = re.compile("(?:技术学院|技师学院|师范学院|专业学校|技工学校|有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$")
+_STRONG = re.compile(
+    "(?:技术学院|技师学院|师范学院|专业学校|技工学校|有限公司|有限责任公司|职业学校|人民政府|职业学院|大学|教育中心)$"
+)
 _SENTENCE_WORDS = re.compile(
     "[的了]|各|两|首届|第.届|所有|共同|实现|推动|提高|获得|进一步|我[区市县省]|积极|持续"
 )
@@ -252,6 +254,14 @@ def class_of(name: str) -> str:
     kind = max(ends)[1] if ends else "Organisation"
     abroad = folded.startswith(_abroad())
     return "InternationalPartner" if abroad and kind != "Enterprise" else kind
+
+
+def country_of(name: str) -> str | None:
+    """The code of the foreign country that the name of a body abroad begins with."""
+    if class_of(name) != "InternationalPartner":
+        return None
+    folded = fold(name)
+    return next(load_countries()[c] for c in _abroad() if folded.startswith(c))
 
 
 def is_school(name: str) -> bool:

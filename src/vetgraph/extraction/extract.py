@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph import errors
 from vetgraph.extraction.context import Context
-from vetgraph.extraction.discover import discover, is_school
+from vetgraph.extraction.discover import country_of, discover, is_school
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.listings import listing_facts, named_things
 from vetgraph.extraction.own import own_passage, with_own
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.rows import Row
     from vetgraph.model import Report, Span
 
+_PARTIES = ("school", "partner", "member", "beneficiary")
 RULE_MENTION = "rule-case-mention"
 _UNMENTIONED = frozenset({"about", "breakdown", "occasion", "case"})
 
@@ -68,7 +69,7 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     names = discover(report.paragraphs, region, data_year)
     for name, kind in _told(report, names):
         if context.canonical(name) is None:
-            things.setdefault(name, Thing(name, kind))
+            things.setdefault(name, Thing(name, kind, country=country_of(name)))
     context = _widened(context, names, things)
     own = own_passage(report, context)
     read = [with_own(f, own, report, context) for f in _from_rules(report, context, reviewed)]
@@ -78,11 +79,21 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     ]
     related = _unreviewed(told, reviewed)
     sure = [one.fact for one in related if one.score >= CERTAIN]
+    for name in _abroad(sure, context):
+        things.setdefault(name, Thing(name, "InternationalPartner", country=country_of(name)))
     mentions = _mentions(report, _grown(context, [*read, *sure, *reviewed]))
     let_in, refused = _through_gate([*read, *sure, *mentions], report, context)
     facts = sorted([*let_in, *reviewed], key=_reading_order)
     unsure = tuple((one.fact, one.score) for one in related if one.score < CERTAIN)
     return Extraction(tuple(facts), tuple(things.values()), context, tuple(refused), unsure)
+
+
+def _abroad(facts: Iterable[Fact], context: Context) -> Iterator[str]:
+    """The bodies abroad that relations name and nothing else described."""
+    named = (name for fact in facts for role in _PARTIES for name in fact.get(role))
+    for name in named:
+        if country_of(name) and context.canonical(name) in (None, name):
+            yield name
 
 
 def _told(report: Report, names: Discovered) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,8 @@ _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—–~～至/]\s*((?:20)?\d{2})")
 _COMPARED = re.compile(rf"[比较与]\s*(?:{YEAR.pattern}|上一?年度?|去年|上学年)(?:相比)?")
 _SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
+# What a row reports of, whatever partners and places stand beside it.
+_HOLDERS = ("School", "HigherEducationInstitution")
 _OF_WHOLE = re.compile(r"占(.{2,14}?)的?(?:比例|比重|百分比)")
 _NO_FIGURE = re.compile(
     r".*(?:代码|编号|序号|日期|电话|年份|学号|邮编|名称)|[类级]别|类型|性质|备注|说明|.{0,4}(?:方式|来源)|页码|排名|名次|行次|"
@@ -46,10 +48,10 @@ _SCHOOL_TAIL = ("职业教育中心", "职教中心", "学院", "大学")
 _GENERIC = re.compile(
     r"(?:[各本该全其他它一二三两]|社区|示范|重点|合作|普通|中等|初等|高等|公办|民办|[区市省]属|直属|国家|优质|骨干|"
     r"特色|技工|职业|专业|专科|成人|中小|初级|高级|农村|结对|帮扶|特殊教育|技师|技术|教育|本科|综合|初中|高中|"
-    r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|职高|中专|武校|职校|技校|小学|学院|大学)"
+    r"完全|附属|独立|民族|院校|全区|全市|全县|我区|我市|[—–-])*(?:学校|中学|高中|职高|中专|武校|职校|技校|小学|学院|大学)"
 )
 _TITLE_HEAD = re.compile(
-    r"^(?:-|近?[一二两三四五\d]+(?:学?年|届)来?|各|区县|县区|市县|乡镇|学校|专业|院系|部门"
+    r"^(?:-|近?[一二两三四五\d]+(?:学?年|届)来?|各|区县|县区|市县|乡镇|中等职业学校|中等职业教育|职业学校|职业院校|中职学校|中职|学校|专业|院系|部门"
     r"|全[区市县省院校]|本[区市院校])+"
 )
 _TITLE_TAIL = re.compile(
@@ -101,7 +103,8 @@ def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
     if measure := measure_of(text, words):
         return replace(axis, measure=measure, whole=_whole(text, words) or axis.whole)
     if about := context.canonical(text) or _own_region(text, context):
-        return replace(axis, about=about)
+        held = axis.about is not None and context.kinds.get(axis.about) in _HOLDERS
+        return axis if held else replace(axis, about=about)
     if words.is_total(text) and axis.indicator:
         return axis
     if indicator := words.indicator(text):
@@ -125,7 +128,7 @@ def title_axis(title: str, context: Context, words: Dictionary) -> Axis:
     named = {n for n, _, _ in context.mentions(title) if context.kinds.get(n) == "School"}
     unit = re.search(r"单位[:：]\s*([^）)\s、，,]+)[）)\s]*$", title)
     said = re.sub(r"[（(]+[^（(）)]*[)）]+$", "", undated(title))
-    for name in (context.region, *named):
+    for name in (context.region, *_printed_region(title, context), *named):
         said = said.replace(name, "")
     subject = _TITLE_HEAD.sub("", _TITLE_TAIL.sub("", fold(said)))
     indicator = words.indicator(subject)
@@ -136,6 +139,12 @@ def title_axis(title: str, context: Context, words: Dictionary) -> Axis:
         indicator=indicator.code if indicator else None,
         about=named.pop() if len(named) == 1 else None,
     )
+
+
+def _printed_region(title: str, context: Context) -> list[str]:
+    """The report's region as a title prints it, with or without the province."""
+    own = (context.region, context.canonical(context.region))
+    return [title[start:end] for name, start, end in context.mentions(title) if name in own]
 
 
 def title_units(title: str, words: Dictionary) -> tuple[Unit, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.discover import HARD
-from vetgraph.extraction.parties import Party
+from vetgraph.extraction.parties import Party, in_title
 from vetgraph.extraction.places import place_chains
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
@@ -68,7 +68,7 @@ def _chain(said: Said, start: int) -> list[Party]:
 def _chained(said: Said) -> Iterator[Found]:
     """霁山县岩坪村: the village lies in the county."""
     for place in place_chains(said.text):
-        if place.within is not None:
+        if place.within is not None and not in_title(said.text, place.start, place.end):
             inner = Party(place.name, "Region", place.start, place.end, HARD)
             begin = place.start - len(place.within)
             outer = Party(place.within, "Region", begin, place.start, HARD)
@@ -170,7 +170,8 @@ def _own_schools(said: Said) -> Iterator[Found]:
         return
     if lists[0].start - match.end() > _FAR:
         return
-    region = Party(context.region, "Region", 0, 0, HARD)
+    name = context.canonical(context.region) or context.region
+    region = Party(name, "Region", 0, 0, HARD)
     named = [p for p in said.subjects(match.start()) if p.name == region.name]
     region = named[0] if named else region
     for school in lists:

@@ -75,16 +75,29 @@ def _indicator(grid: Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[s
         return None, ()
     if row.about and (column.fixed or headers.is_neutral(column)) and grid.title.path:
         return grid.title.indicator or grid.title.path[0], breakdowns
+    return _printed_name(grid, row, column, known), ()
+
+
+def _printed_name(grid: Grid, row: Axis, column: Axis, known: str | None) -> str | None:
+    """The words that name a figure whose indicator no list has; None when there are none."""
     carriers = [axis for axis in (column, row) if not axis.fixed and axis.path]
     if known is None and not _apart(grid, row, column):
         carriers = [column if row.fixed or not row.path else row]
+    if column.measure == SHARE and (left := _counted_beside(grid, column)):
+        carriers = [left, *carriers]
     name = "·".join(filter(None, (headers.printed(axis, grid.words) for axis in carriers)))
-    if grid.title.path and not row.path and column.indicator is None:
-        name = "·".join((*grid.title.path, name))
-    if grid.title.path and row.path and all(map(grid.words.is_total, (*row.path, name))):
+    total = all(map(grid.words.is_total, (*row.path, name)))
+    if grid.title.path and (total if row.path else column.indicator is None):
         name = "·".join((*grid.title.path, name))
     wording = re.search(r"[^\W\d_]", name) and grid.words.unit(name) is None
-    return (name if wording else None), ()
+    return name if wording else None
+
+
+def _counted_beside(grid: Grid, column: Axis) -> Axis | None:
+    """The column of counts that a column of shares stands beside: 计划数 | 比例."""
+    before = grid.columns[: grid.columns.index(column)]
+    beside = grid.columns[grid.table.label_columns : len(before)][-1:]
+    return next((axis for axis in beside if axis.path and not axis.fixed), None)
 
 
 def _apart(grid: Grid, row: Axis, column: Axis) -> bool:
@@ -100,10 +113,11 @@ def _sums_up(grid: Grid, row: Axis, column: Axis) -> bool:
     grouped = bool(column.breakdowns) and column.indicator is None
     if row.fixed or not row.path:
         return False
-    if not (column.fixed or grouped or headers.is_neutral(column)):
-        return False
     words = grid.words
-    return bool(row.breakdowns) or all(words.is_total(text) for text in row.path)
+    total = bool(column.path) and words.is_total(column.path[-1])
+    if not (column.fixed or grouped or total or headers.is_neutral(column)):
+        return False
+    return bool(row.breakdowns) or words.is_total(row.path[-1])
 
 
 def _is_unread(grid: Grid, row: Axis, column: Axis) -> bool:
@@ -165,14 +179,15 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
         return own
     if concept is None and column.path and _PERSONS.search(label(column.path[-1])):
         return Unit("person", _ONE.factor)
+    if column.path and (named := grid.words.unit(label(column.path[-1]))):
+        return named
     if concept is None and _apart(grid, row, column):
         return (
             column.unit
             or own_unit(column.indicator or "", grid.words)
             or _shared(grid, row, column)
         )
-    named = grid.words.unit(label(column.path[-1])) if column.path else None
-    if own := row.unit or column.unit or named:
+    if own := row.unit or column.unit:
         return own
     if concept is None and (known := column.indicator or row.indicator):
         return own_unit(known, grid.words)

@@ -33,6 +33,7 @@ _OWN_SCHOOL = re.compile(
 _OWN_REGION = re.compile("我[区市县省]|全区")
 _ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
 _PARTS = re.compile("省|市|[区县旗]|镇|乡|街道|村|自治区")
+_TITLED = re.compile("《[^《》]*》|“[^“”]*”")
 _BRANCH = re.compile("(?:党总支|党支部|党委)$")
 
 
@@ -63,9 +64,9 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
     chains = [Party(name, "Region", start, end, HARD) for name, start, end in places_of(text)]
     long = [party for party in chains if len(_PARTS.findall(party.name)) > 1]
     known = [party for party in known if party.kind in PARTIES]
-    wider = [s for s in shaped if _wins(s, [*known, *long])]
-    chosen = _apart([*_asides(text), *wider, *long, *known, *shaped, *own, *chains])
-    chosen = [party for party in chosen if party.name]
+    wider = [s for s in shaped if _wins(s, [*known, *long, *own])]
+    chosen = _apart([*_asides(text), *wider, *long, *known, *own, *shaped, *chains])
+    chosen = [p for p in chosen if p.name and not in_title(text, p.start, p.end)]
     return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
 
 
@@ -73,6 +74,14 @@ def _asides(text: str) -> Iterator[Party]:
     """Brackets that give another name: nothing in them is a party of the sentence."""
     for match in _ASIDE.finditer(text):
         yield Party("", "", match.start(), match.end(), HARD)
+
+
+def in_title(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is only a part of a title or of quoted words: 《云岭区…办法》, “云岭区…”."""
+    return any(
+        m.start() < start and end < m.end() and (m.start() + 1, m.end() - 1) != (start, end)
+        for m in _TITLED.finditer(text)
+    )
 
 
 def _wins(shaped: Party, known: list[Party]) -> bool:
@@ -95,11 +104,12 @@ def _apart(found: Iterable[Party]) -> list[Party]:
 def _own(text: str, context: Context) -> Iterator[Party]:
     """The party that reports: 我区 a region, 我校 or 学校 at the head of a clause a school."""
     kind = kind_of(context.region, context)
+    name = context.canonical(context.region) or context.region
     said = _OWN_REGION if kind == "Region" else _OWN_SCHOOL
     whole = re.compile(re.escape(context.region)) if context.region else said
     for pattern in (whole, said):
         for match in pattern.finditer(text):
-            yield Party(context.region, kind, match.start(), match.end(), HARD)
+            yield Party(name, kind, match.start(), match.end(), HARD)
 
 
 def _bordered(text: str, found: list[Party]) -> Iterator[Party]:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from vetgraph.model import Fact, Paragraph
 
 RULE = "rule-sentence"
-_CONTINUES = re.compile("其中|比|较|同比|与|相比|增|减")
+_CONTINUES = re.compile(
+    "按[^，。；]{1,8}[分看]|[分从][^，。；]{1,10}看|其中|比|较|同比|与|相比|增|减"
+)
 _PLANNED = re.compile(
     r"将(?=新增|达|建|增|开|在|于|完成|培)|计划(?!数|招|生|[为共约]*(?:\d|$))|拟(?=新|建|增|开)|力争|预计|目标|"
     r"(?:要求|必须|每[周月天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
@@ -156,11 +158,22 @@ def _listed(text: str, end: int, figure: int) -> bool:
 
 
 def _beside(state: State, sentence: Sentence, figure: Figure, context: Context) -> State:
-    """墨帆电商班22名学员: a programme right before a figure is the subject of that figure alone."""
-    for name, _, end in sentence.names:
-        if end == figure.start and context.kinds.get(name) == "OrderClass":
+    """墨帆电商班22名学员: a programme, or a place, is the subject of one figure alone."""
+    for name, start, end in sentence.names:
+        kind = context.kinds.get(name)
+        if end == figure.start and kind == "OrderClass":
+            return replace(state, about=name)
+        if name == context.canonical(context.region):
+            continue
+        if kind == "Region" and start >= figure.clause and _is_measured(sentence, figure, end):
             return replace(state, about=name)
     return state
+
+
+def _is_measured(sentence: Sentence, figure: Figure, end: int) -> bool:
+    """石禾县在校生已降至1402人: a place right before what is measured of it."""
+    found = sentence.indicators_between(end, figure.start)
+    return bool(found) and found[0].start - end <= 1
 
 
 def _dates(state: State, sentence: Sentence, figure: Figure) -> State:
@@ -192,7 +205,9 @@ def _after(state: State, found: Found, figure: Figure) -> State:
         return state
     if found.aside:
         share = meaning if meaning.measure == SHARE else state.share
-        return replace(state, share=share, level_end=figure.end)
+        whole = state.level if state.level and state.level.indicator == meaning.indicator else None
+        about = whole.about if whole else state.about
+        return replace(state, about=about, share=share, level_end=figure.end)
     if meaning.period:
         other = state.level is None or state.level.indicator != meaning.indicator
         level = replace(meaning, period=0) if other else state.level
@@ -210,6 +225,8 @@ def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) ->
     if found.meaning.measure != LEVEL:
         return state
     label = wording(sentence.text[found.start : figure.start])
+    if not label and found.meaning.indicator not in dictionary().schema.concepts["indicator"]:
+        label = found.meaning.indicator
     return replace(state, label=label, label_start=found.start)
 
 

@@ -78,7 +78,8 @@ def _dating(found: Found, dates: list[tuple[int, int]], carried: int | None) -> 
 
 def _said(text: str, context: Context, body: Party | None) -> Said:
     kind = kind_of(context.region, context)
-    own = Party(context.region, kind, 0, 0, HARD) if kind in SCHOOLS else None
+    name = context.canonical(context.region) or context.region
+    own = Party(name, kind, 0, 0, HARD) if kind in SCHOOLS else None
     return Said(text, parties(text, context), context, own, body)
 
 
@@ -91,7 +92,7 @@ def _carried(said: Said, length: int) -> Party | None:
 
 def _found(said: Said) -> Iterator[Found]:
     """What every family reads, each relation once."""
-    if not said.parties and said.own is None:
+    if not said.parties and said.own is None and not re.search("[《“]", said.text):
         return
     seen: set[object] = set()
     for family in FAMILIES:

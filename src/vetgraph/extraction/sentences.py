@@ -23,7 +23,7 @@ _TITLES = re.compile(
     r"|第[一二三四五六七八九十\d]+(?:[、，,和至—-]\d+(?=[、，,和至—\d-]*[节条款周届章]))*"
     r"|(?:^|(?<=[。；;]))[（(]?\d{1,2}[)）、.．](?!\d)"
 )
-_SIGNS = re.compile(r"\d\+[\dA-Za-z]")
+_SIGNS = re.compile(r"\d\+[\dA-Za-z]|\d+\s*(?:[-—至]\s*\d+)?\s*周?岁(?:及?以[上下])?")
 _DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
@@ -119,7 +119,8 @@ def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Se
     years = (
         (int(m["year"]), m.start())
         for m in YEAR.finditer(text)
-        if not (m[0].endswith("届") and int(m["year"]) > context.data_year)
+        if int(m["year"]) <= context.data_year + (not m[0].endswith("届"))
+        and not any(start <= m.start() < end for start, end in titles)
     )
     return Sentence(
         text, offset, indicators,

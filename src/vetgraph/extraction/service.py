@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.cooperation import GUESSED, partnership
-from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.discover import HARD, STRONG
 from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
@@ -120,7 +121,8 @@ def _taken_up(said: Said) -> Iterator[Found]:
             continue
         first = said.parties[0]
         if acts(first) and first.end < party.start and len(_heads(said, party.start)) == 1:
-            yield from _serves(first, party, taken["what"], (party.start, taken.end()))
+            bounded = replace(party, score=max(party.score, STRONG))
+            yield from _serves(first, bounded, taken["what"], (party.start, taken.end()))
 
 
 def _heads(said: Said, end: int) -> set[str]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.figures import Found
 from vetgraph.extraction.observation import LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
+from vetgraph.text import fold
 
 if TYPE_CHECKING:
     from vetgraph.extraction.figures import Spot
@@ -32,6 +34,7 @@ _NAMELESS = re.compile(
     r"^[、和与及或]|\d|(?:依次|分别|各|均|为期|历时|长达|以来)$|章$|^(?:上一?(?:学?年度?|届)|去年|各获)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
     "编号|代码|电话|邮编|排名|同学|先生|女士"
 )
+_AGES = re.compile(r"\d+(?:[-—至]\d+)?周?岁(?:及?以[上下])?")
 _PARTS = re.compile("其中|包括|内含")
 _SINCE = re.compile("(?:建校|成立|创办|开办)以来|历[年届]|为社会输送|多年来")
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
@@ -61,6 +64,8 @@ def printed(at: Spot) -> Found | None:
     if at.in_percent and (band := _BAND.match(text, figure.end)):
         return _found(at, band[0].removeprefix("的"), figure.start, band.end())
     head, tail = _words(at, text[start : figure.start], text[figure.end : end])
+    if figure.gap in ("、", "，") and figure.gap_start == at.state.level_end:
+        return _of_the_same(at)
     said = text[start : figure.start].strip(CLAUSE_END + "、（(")
     if _FILLER.fullmatch(said) and (found := _of_clause_before(at, said)):
         return found
@@ -68,7 +73,7 @@ def printed(at: Spot) -> Found | None:
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
         whole = name if len(name) > 1 else "占比"
         return _found(at, at.state.label + whole, at.state.label_start, figure.end)
-    if _NAMELESS.search(name) or lists_persons(at, head):
+    if _NAMELESS.search(_AGES.sub("", name)) or lists_persons(at, head):
         return None
     return _found(at, name, start, figure.end if name == head else end)
 
@@ -89,13 +94,23 @@ def _found(at: Spot, name: str, start: int, end: int) -> Found | None:
     measure = SHARE if unit.code == "percent" else LEVEL
     meaning = Meaning(at.state.about, name, measure, unit, 0)
     begin = start if start >= 0 else at.figure.clause
-    return Found(meaning, begin, aside=measure == SHARE or _is_part(at), end=end)
+    aside = measure == SHARE or _is_part(at) or dictionary().breakdown(name) is not None
+    return Found(meaning, begin, aside=aside, end=end)
 
 
 def _is_part(at: Spot) -> bool:
     """Whether the figure belongs to a list of parts (其中 …) of the level before."""
     whole = at.state.whole_end
     return whole >= 0 and _PARTS.search(at.sentence.text, whole, at.figure.start) is not None
+
+
+def _of_the_same(at: Spot) -> Found | None:
+    """培训544期、38200人次: what has just been counted, in another unit."""
+    figure, label = at.figure, at.state.label
+    code = dictionary().indicators.get(fold(label + figure.unit_text))
+    if code and figure.unit:
+        return Found(at.level(code, figure.unit), at.state.label_start)
+    return _found(at, label, at.state.label_start, figure.end)
 
 
 def _of_clause_before(at: Spot, head: str) -> Found | None:

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from vetgraph import errors, rdf, resources
 from vetgraph.queries import projection
 from vetgraph.queries.near import near_names
-from vetgraph.queries.nouns import CITATION_COLUMNS, SWITCH, VIEWS, Parameter, Query
+from vetgraph.queries.nouns import (
+    CITATION_COLUMNS,
+    FINDINGS_COLUMN,
+    SWITCH,
+    VIEWS,
+    Parameter,
+    Query,
+)
 from vetgraph.queries.source import Node, Source, open_header
 
 if TYPE_CHECKING:
@@ -231,7 +238,7 @@ def _cite(source: Source, node: Node, outer: projection.Select) -> tuple[str, ..
 
 def _columns(source: Source, outer: projection.Select, columns: tuple[str, ...]) -> tuple[str, ...]:
     for name in columns:
-        if name in CITATION_COLUMNS or not name.isascii():
+        if name in (*CITATION_COLUMNS, FINDINGS_COLUMN) or not name.isascii():
             raise source.error(
                 outer.line,
                 f"列名 {name} 留给引文或不是英文",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # Bound to code/status/stated when inferred statements must not take part; never asked of a user.
 SWITCH = "__status_iri"
 CITATION_COLUMNS = ("report", "section", "table", "row", "column", "start", "end", "quote")
+# Stands in front of the citation where a finding touches a figure of the answer.
+FINDINGS_COLUMN = "findings"
 VIEWS = ("bar", "line", "network", "pie", "table", "timeline")
 
 

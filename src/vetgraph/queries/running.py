@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vetgraph import errors, rdf
 from vetgraph.citing import PASSAGES
 from vetgraph.queries.binding import bind
-from vetgraph.queries.nouns import CITATION_COLUMNS, SWITCH
+from vetgraph.queries.nouns import CITATION_COLUMNS, FINDINGS_COLUMN, SWITCH
 from vetgraph.store import Solutions
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _STATED = rdf.NamedNode(rdf.PREFIXES["code"] + "status/stated")
 _SEPARATOR = " | "
+_CONCERNED = """
+SELECT DISTINCT ?statement ?rule WHERE {
+  ?finding a vet:Finding ; vet:concerns ?statement ; vet:checkedBy/skos:notation ?rule .
+} ORDER BY ?statement ?rule
+"""
 _Passage = tuple[rdf.Term | None, ...]
 _Row = tuple[rdf.Term | None, ...]
 
@@ -54,8 +59,9 @@ def run(
 
     With ``cite`` each row ends in ``CITATION_COLUMNS``. Several passages of a row stand in one
     cell each, in the order of the text and divided by `` | ``, so that the n-th parts of the
-    cells belong together; a part is empty where a passage has no such value. ``top`` keeps the
-    first rows. Raises what ``answers`` raises.
+    cells belong together; a part is empty where a passage has no such value. Where a finding
+    touches a statement of the answer, ``FINDINGS_COLUMN`` in front names its rules. ``top`` keeps
+    the first rows. Raises what ``answers`` raises.
     """
     raw = answers(query, dataset, params, inferred)
     shown = [i for i, name in enumerate(raw.columns) if name in query.columns]
@@ -68,8 +74,29 @@ def run(
     if not cite:
         return Solutions(query.columns, [row for row, _ in rows])
     passages = _Passages(dataset)
-    cited = [row + _cells(passages.of(statements)) for row, statements in rows]
-    return Solutions(query.columns + CITATION_COLUMNS, cited)
+    marks = _marks(dataset)
+    marked = any(not marks.keys().isdisjoint(statements) for _, statements in rows)
+    cited = [
+        row + ((_mark(marks, statements),) if marked else ()) + _cells(passages.of(statements))
+        for row, statements in rows
+    ]
+    between = (FINDINGS_COLUMN,) if marked else ()
+    return Solutions(query.columns + between + CITATION_COLUMNS, cited)
+
+
+def _marks(dataset: Dataset) -> dict[rdf.Term, list[str]]:
+    """The rules whose findings concern a statement, by statement."""
+    marks: dict[rdf.Term, list[str]] = {}
+    for statement, rule in dataset.select(_CONCERNED).rows:
+        if statement is not None:
+            marks.setdefault(statement, []).append(_value(rule).upper().replace("-", "."))
+    return marks
+
+
+def _mark(
+    marks: Mapping[rdf.Term, list[str]], statements: Iterable[rdf.Term]
+) -> rdf.Literal | None:
+    return _joined(sorted({rule for s in statements for rule in marks.get(s, ())}))
 
 
 class _Passages:

@@ -45,6 +45,7 @@ def squared(rows: Sequence[_Row], headers: int) -> tuple[list[_Row], int] | None
     if heads is None:
         return None
     if numbered:
+        heads, body = _with_groups(heads, body)
         body = [_without_number(row) for row in body]
     width = len(heads[-1])
     forms = _forms(heads[-1], [row for row in body if len(row) == width])
@@ -54,6 +55,35 @@ def squared(rows: Sequence[_Row], headers: int) -> tuple[list[_Row], int] | None
         return None
     used = slice(0 if any(row[0].text for row in grid) else 1, None)
     return [row[used] for row in [*heads, *grid]], len(heads)
+
+
+def _with_groups(heads: list[_Row], body: list[_Row]) -> tuple[list[_Row], list[_Row]]:
+    """Rows that share one number, and the name printed between them, under a column of groups."""
+    marked = [len(row) > 1 and _without_number(row) != row for row in body]
+    numbers = [i for i, mark in enumerate(marked) if mark]
+    for place, at in enumerate(numbers):
+        first = numbers[place - 1] + 1 if place else 0
+        last = numbers[place + 1] if place + 1 < len(numbers) else len(body)
+        stretch = range(first, last)
+        names = [body[i][0] for i in stretch if len(body[i]) == 1]
+        shared = [i for i in stretch if len(body[i]) > 1 and not is_total(body[i][0].text)]
+        if names and first < at and len(shared) > _MOST_MISSING:
+            return [_widened(row) for row in heads], _grouped_under(body, shared, names)
+    return heads, body
+
+
+def _widened(row: _Row) -> _Row:
+    return (row[0], _EMPTY, *row[1:])
+
+
+def _grouped_under(body: list[_Row], shared: list[int], names: list[Cell]) -> list[_Row]:
+    group = Cell("".join(name.text for name in names), names[0].span)
+    rows = [_without_number(row) for row in body]
+    return [
+        (group, *row) if i in shared else _widened(row)
+        for i, row in enumerate(rows)
+        if len(row) > 1
+    ]
 
 
 def _is_numbered(body: Sequence[_Row]) -> bool:

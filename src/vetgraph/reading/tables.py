@@ -100,7 +100,8 @@ def row_labels(table: Table, row: _Row) -> _Row:
 
 
 def _cells(line: Line) -> _Row:
-    cells, position = [], line.start
+    cells: list[Cell] = []
+    position = line.start
     text = line.text
     if line.style == "pipes":
         text, position = text[1:-1], position + 1

@@ -1,0 +1,101 @@
+"""Changes and growth rates against the figures of both years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from vetgraph.consistency.checks import Check, contrary
+from vetgraph.consistency.findings import Said
+from vetgraph.consistency.formulas import ONE, Difference, Growth, Implied
+from vetgraph.consistency.intervals import HUNDRED, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from vetgraph.consistency.figures import Figures
+    from vetgraph.consistency.observations import Observation
+
+
+# The units in which a change may be printed, and those of the figures that it is a change of.
+_LIKE = {"one": ("one", "ratio", "percent"), "percentage-point": ("percent",)}
+
+
+def changes(figures: Figures) -> Iterator[Check]:
+    """VG.CHG.001: a change is the figure of the year less that of the year before."""
+    for one in figures.all:
+        if one.kind != "change" or one.base is None:
+            continue
+        for unit, pairs in _pairs(figures, one).items():
+            if unit not in _LIKE.get(one.unit, (one.unit,)):
+                continue
+            fraction = one.unit == "one" and unit == "percent"
+            scale = 1 / HUNDRED if fraction else ONE
+            yield Check("VG.CHG.001", one, tuple(pairs), (Difference(scale),))
+
+
+def growth(figures: Figures) -> Iterator[Check]:
+    """VG.CHG.002: a growth rate is the change divided by the figure of the year before."""
+    for one in figures.all:
+        if one.kind == "growth-rate" and one.base is not None:
+            pairs = [pair for some in _pairs(figures, one).values() for pair in some]
+            if pairs:
+                check = Check("VG.CHG.002", one, tuple(pairs), (Growth(_scale(one)),))
+                yield _with_other_base(check, [(now, before.value) for now, before in pairs])
+
+
+def implied(figures: Figures) -> Iterator[Check]:
+    """VG.CHG.004: a growth rate agrees with the figure and its change, the base being unstated."""
+    changed = {
+        (o.subject, o.indicator, o.period, o.base): o for o in figures.all if o.kind == "change"
+    }
+    for one in figures.all:
+        change = changed.get((one.subject, one.indicator, one.period, one.base))
+        if one.kind != "growth-rate" or one.base is None or change is None:
+            continue
+        now = [o for o in figures.stated(one, one.indicator, one.period) if o.unit == change.unit]
+        if now and not figures.stated(one, one.indicator, one.base):
+            pairs = tuple((level, change) for level in now)
+            check = Check("VG.CHG.004", one, pairs, (Implied(_scale(one)),))
+            yield _with_other_base(check, [(o, o.value - change.value) for o in now])
+
+
+def _with_other_base(check: Check, pairs: list[tuple[Observation, Decimal]]) -> Check:
+    """The check, saying so when the rate was taken of the later figure instead of the earlier."""
+    one = check.one
+    turned = [(now.value - before) / now.value * _scale(one) for now, before in pairs if now.value]
+    if contrary(check) is None or not any(Interval(r, r).meets(one.interval) for r in turned):
+        return check
+    zh, en = "；若以本期数为基数则相符", "; with the later figure as the base it would fit"
+    return replace(check, note=Said(zh, en))
+
+
+def recomputed(
+    figures: Figures, one: Observation
+) -> tuple[Decimal, tuple[Observation, Observation]] | None:
+    """What both years give for a change or growth rate (in %), and their figures, if stated."""
+    for pair in (pair for some in _pairs(figures, one).values() for pair in some):
+        gap = pair[0].value - pair[1].value
+        if one.kind == "change":
+            return gap, pair
+        if pair[1].value:
+            return gap / pair[1].value * HUNDRED, pair
+    return None
+
+
+def _pairs(figures: Figures, one: Observation) -> dict[str, list[tuple[Observation, Observation]]]:
+    """The figures of both years, in the order of the text, by their unit."""
+    found: dict[str, list[tuple[Observation, Observation]]] = {}
+    for now, before in product(
+        figures.stated(one, one.indicator, one.period),
+        figures.stated(one, one.indicator, one.base or 0),
+    ):
+        if now.unit == before.unit:
+            found.setdefault(now.unit, []).append((now, before))
+    return found
+
+
+def _scale(one: Observation) -> Decimal:
+    return HUNDRED if one.unit == "percent" else ONE

@@ -1,0 +1,100 @@
+"""Tables whose rows state relations besides their figures."""
+
+from __future__ import annotations
+
+from vetgraph.extraction import extract
+from vetgraph.extraction.context import Context
+from vetgraph.extraction.listings import listing_facts, named_things
+from vetgraph.reading import read_text
+
+SCHOOL = "江城云岭职业学校"
+
+
+def stated(text: str, *roles: str, region: str = "云岭区") -> list[tuple[str, ...]]:
+    (table,) = read_text(text).tables
+    context = Context(region, 2022, {}, {})
+    return [
+        (fact.kind, *("".join(fact.get(role)) for role in roles))
+        for fact in listing_facts(table, context)
+    ]
+
+
+def test_partners_of_schools_with_the_form_of_their_cooperation() -> None:
+    heads = "表1 校企合作\n合作企业\t合作学校\t合作形式\t学生数"
+    text = f"{heads}\n墨帆公司\t云岭职校\t订单班\t96\n合计\t\t\t96"
+
+    assert stated(text, "school", "partner", "cooperationForm") == [
+        ("Partnership", "云岭职校", "墨帆公司", "order-class"),
+    ]  # fmt: skip
+
+
+def test_majors_by_school_where_the_school_is_printed_once() -> None:
+    text = (
+        "表2 骨干专业\n学校名称\t专业名称\t在校生数\n云岭职校\t电子商务\t120\n\t物流服务与管理\t80"
+    )
+
+    assert stated(text, "school", "major")[0] == ("Offering", "云岭职校", "电子商务")
+
+
+def test_majors_in_the_report_of_a_school() -> None:
+    text = "表2 就业\n序号\t专业\t毕业生数\n1\t电子商务\t120\n2\t会计\t80\n\t合计\t200"
+
+    assert stated(text, "school", "major", region=SCHOOL) == [
+        ("Offering", SCHOOL, "电子商务"), ("Offering", SCHOOL, "会计"),
+    ]  # fmt: skip
+    assert stated(text, "school", "major") == []
+
+
+def test_prizes_of_a_school() -> None:
+    text = "表7 获奖\n序号\t赛项\t级别\t等次\t学生\n1\t水产养殖技术\t国家级\t三等奖\t2"
+
+    found = stated(text, "recipient", "competition", "awardLevel", "tier", region=SCHOOL)
+
+    assert found == [("Achievement", SCHOOL, "水产养殖技术", "third", "national")]
+
+
+def test_documents_with_their_issuers() -> None:
+    text = (
+        "表8 政策\n文件名称\t发文单位\n职业教育实施办法\t江城市教育局\n教师管理办法\t江城市财政局"
+    )
+
+    assert stated(text, "issuer", "document") == [
+        ("Issuance", "江城市教育局", "职业教育实施办法"),
+        ("Issuance", "江城市财政局", "教师管理办法"),
+    ]
+
+
+def test_the_colleges_of_a_school_belong_to_it() -> None:
+    text = (
+        "表1 规模\n二级学院\t专业数\t在校生\n财经学院\t8\t2386\n艺术学院\t7\t2214\n全校\t15\t4600"
+    )
+
+    assert stated(text, "member", "memberBody", region=SCHOOL) == [
+        ("Membership", "财经学院", SCHOOL), ("Membership", "艺术学院", SCHOOL),
+    ]  # fmt: skip
+    (table,) = read_text(text).tables
+    assert dict(named_things(table)) == {"财经学院": "Centre", "艺术学院": "Centre"}
+
+
+def test_owners_of_schools() -> None:
+    text = "表1 学校\n学校\t办学性质\t招生数\n云岭职校\t公办\t1486\n松烟技校\t民办\t356"
+
+    assert stated(text, "organisation", "ownership") == [
+        ("Characterisation", "云岭职校", "public"), ("Characterisation", "松烟技校", "private"),
+    ]  # fmt: skip
+
+
+def test_a_table_of_figures_states_no_relation() -> None:
+    assert stated("表1 招生\n学校\t招生数\n云岭职校\t100\n松烟技校\t90", "school") == []
+    assert stated("表2 师资\n专业\t教师数\n公共基础课\t10\n德育\t5", "major", region=SCHOOL) == []
+
+
+def test_a_row_of_the_school_itself_cites_where_it_is_named() -> None:
+    table = "表2 就业\n序号\t专业\t毕业生数\n1\t电子商务\t120\n2\t会计\t80\n"
+    report = read_text(f"{SCHOOL}质量年度报告（2022）\n\n{table}")
+
+    offered = [f for f in extract(report, SCHOOL, 2022).facts if f.kind == "Offering"]
+
+    assert [[report.said(c.span) for c in fact.citations] for fact in offered] == [
+        ["1\t电子商务\t120", SCHOOL], ["2\t会计\t80", SCHOOL],
+    ]  # fmt: skip
