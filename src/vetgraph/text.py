@@ -215,10 +215,14 @@ def chinese_number(text: str) -> int | None:
     return None if total is None or rest is None else total + rest
 
 
+# More digits than any figure has; int() refuses some thousands of them.
+_LONGEST_RUN = 20
+
+
 def _digit_run(text: str) -> int | None:
     """Digits read one by one (二〇二二); two without a zero are a guess (三四名)."""
     guess = len(text) == 2 and not set(_ZEROS) & set(text)
-    if guess or text in tuple("〇○Ｏ") or not text:
+    if guess or text in tuple("〇○Ｏ") or not 0 < len(text) <= _LONGEST_RUN:
         return None
     return int("".join(str(_DIGITS[c]) for c in text))
 

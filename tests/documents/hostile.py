@@ -184,6 +184,16 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "wide.xlsx": lambda: sheet(
         "".join(f'<row r="{i}"><c r="XFD{i}"><v>1</v></c></row>' for i in range(1, 5_001))
     ),
+    "spans.html": lambda: (
+        b"<table>" + (b"<tr>" + b'<td rowspan="200" colspan="200">1</td>' * 100 + b"</tr>") * 500
+    ),
+    "tables.html": lambda: b"<html>" + b"<table><tr><td>1<td>2<tr><td>3<td>4</table>" * 60_000,
+    "attributes.html": lambda: (
+        b"<html><p " + b" ".join(b"a%d=1" % i for i in range(300_000)) + b">2022</p>"
+    ),
+    "inline.html": lambda: b"<html><body>" + b"<b>1</b>" * 1_000_000,
+    "one-line.txt": lambda: b"2022" * 2_000_000,
+    "lines.txt": lambda: "1. 甲\n".encode() * 290_000,
     "locked.pdf": locked_pdf,
     "truncated.pdf": lambda: pdf(FIGURES * 100)[:200],
     "bomb.pdf": lambda: pdf(b"\0" * 400_000_000),

@@ -9,6 +9,7 @@ import pytest
 from tests.documents.make import Part, pdf_bytes
 from vetgraph.model import Span
 from vetgraph.reading import read
+from vetgraph.reading.blocks import clean
 from vetgraph.reading.flow import blocks_of
 from vetgraph.reading.layout import Glyph, Page, RuledTable, cell_text, joined, printed_lines
 
@@ -178,3 +179,32 @@ def test_lines_of_a_cell_are_read_from_top_to_bottom() -> None:
     assert cell_text([*glyphs("（人）", 10, 112), *glyphs("全日制成人中专", 10, 100)]) == (
         "全日制成人中专（人）"
     )
+
+
+def test_a_row_that_a_page_parts_is_one_row() -> None:
+    head = ("项目", "2021年", "2022年")
+    first = page(1, [], ruled(1, head, ("合作办学", "193", "205"), top=700))
+    second = page(2, [], ruled(2, head, ("（人）", "", ""), ("毕业生", "812", "589")))
+
+    assert texts(first, second) == [
+        "项目\t2021年\t2022年", "合作办学（人）\t193\t205", "毕业生\t812\t589",
+    ]  # fmt: skip
+
+
+def test_a_footer_printed_on_every_page_of_a_table_is_read_once() -> None:
+    head, foot = ("项目", "2022年"), ("合计", "30")
+    first = page(1, [], ruled(1, head, ("甲校", "10"), foot, top=700))
+    second = page(2, [], ruled(2, head, ("乙校", "20"), foot))
+
+    assert texts(first, second) == ["项目\t2022年", "甲校\t10", "乙校\t20", "合计\t30"]
+
+
+def test_raised_marks_set_as_web_pages_print_them_are_no_digits() -> None:
+    printed = [*glyphs("在校生4716", 60, 100), Glyph("4", 110, 97, 114, 105.3)]
+    (line,) = printed_lines([*printed, *glyphs("人", 115, 100)], 1)
+
+    assert line.text.replace(" ", "") == "在校生4716人"
+
+
+def test_bullets_of_symbol_fonts_are_not_text() -> None:
+    assert clean("\uf0b7 组织下企业实践142人") == "组织下企业实践142人"

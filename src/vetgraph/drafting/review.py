@@ -124,7 +124,7 @@ def _certain(report: Report, fact: Fact) -> tuple[str, ...]:
     first = fact.citations[0]
     unit = "".join(fact.get("unit"))
     units = schema().concepts["unit"]
-    names = [v for name, values in fact.values if name in _SHOWN for v in values]
+    names = [_shown(name, v) for name, values in fact.values if name in _SHOWN for v in values]
     indicator = schema().concepts["indicator"].get("".join(fact.get("indicator")))
     what = " · ".join([*names, *([indicator.zh] if indicator else fact.get("indicator"))])
     quote = report.text[first.span.start : first.span.end]
@@ -133,6 +133,12 @@ def _certain(report: Report, fact: Fact) -> tuple[str, ...]:
         "".join(fact.get("period")), first.section, first.table or "",
         _place(report.place(first.span)), quote, fact.made_by,
     )  # fmt: skip
+
+
+def _shown(name: str, value: str) -> str:
+    """A value in words: a code of the list of breakdowns by its label."""
+    concept = schema().concepts["breakdown"].get(value) if name == "breakdown" else None
+    return concept.zh if concept else value
 
 
 _SHOWN = frozenset(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph import errors
 from vetgraph.reading import kinds, refusals
 from vetgraph.reading.blocks import assemble
+from vetgraph.reading.cuts import cut
 from vetgraph.reading.encodings import decode
 from vetgraph.reading.structure import structure
 from vetgraph.reading.traditional import simplify
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["LIMIT", "PACKED_LIMIT", "decode", "read", "read_plain", "read_text"]
 
-LIMIT = 20_000_000
+LIMIT = 10_000_000
 """The most bytes of text read from one file; a report has some 100 000."""
 PACKED_LIMIT = 100_000_000
 """The most bytes of a docx, xlsx, pdf or image file, which may hold pictures."""
-LINES = 300_000
+LINES = 150_000
 """The most lines of one text; a report has some 500."""
+LONGEST_LINE = 500_000
+"""The most characters of one line; a whole report has some 20 000."""
 
 
 def read(path: Path) -> Report:
@@ -41,6 +45,8 @@ def read(path: Path) -> Report:
     text, places = _text(path, kind)
     if len(text) > LIMIT or text.count("\n") > LINES:
         raise refusals.too_large(path, LIMIT // 10**6)
+    if max(map(len, text.split("\n"))) > LONGEST_LINE:
+        raise refusals.one_line(path)
     report = _report(text)
     if not report.paragraphs and not report.tables:
         raise errors.InputError(zh="文件里没有正文", en="the file holds no body text", file=path)
@@ -62,9 +68,11 @@ def read_text(text: str) -> Report:
 def _report(text: str) -> Report:
     """Traditional characters are read as simplified ones and stay in the text as printed."""
     simplified = simplify(text)
+    found = structure(simplified)
+    found = replace(found, paragraphs=tuple(cut(found.paragraphs)))
     if simplified == text:
-        return structure(text)
-    return replace(structure(simplified), text=text, simplified=simplified)
+        return found
+    return replace(found, text=text, simplified=simplified)
 
 
 def _text(path: Path, kind: str) -> tuple[str, tuple[Place, ...]]:
@@ -130,6 +138,12 @@ def _present(path: Path) -> None:
         if path.is_dir():
             raise errors.InputError(
                 zh="这是文件夹，不是文件", en="this is a folder, not a file", file=path
+            )
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise errors.InputError(
+                zh="不是普通文件（管道或设备）；请先存成文件",
+                en="not a regular file (a pipe or device); save it to a file first",
+                file=path,
             )
         with path.open("rb") as file:
             empty = not file.read(1)

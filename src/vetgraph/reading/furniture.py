@@ -38,7 +38,8 @@ def without_margins(pages: Sequence[Page]) -> list[Page]:
     """Pages without running headers, footers and page numbers."""
     seen = Counter(key for page in pages for key in {_key(x) for x in _marginal(page)})
     often = max(2, min(3, -(-len(pages) // 2)))
-    return [_without(page, {k for k, n in seen.items() if n >= often}) for page in pages]
+    running = {key for key, times in seen.items() if times >= often}
+    return [_without(page, running) for page in pages]
 
 
 def _without(page: Page, running: set[str]) -> Page:

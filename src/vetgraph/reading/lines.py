@@ -44,7 +44,7 @@ _PAGE = re.compile(
 )
 _LONGEST_HEADING = 45
 _PIPED = re.compile(r"[|｜].+[|｜]")
-_RULED = re.compile(r"[|｜][\s:：|｜+=—–-]*-[\s:：|｜+=—–-]*[|｜]|\+[-=+]{3,}\+")
+_RULED = re.compile(r"[|｜](?=[^-]*-)[\s:：|｜+=—–-]*(?<=[|｜])|\+[-=+]{3,}\+")
 _RUNNING = 3
 
 

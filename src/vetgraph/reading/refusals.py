@@ -37,6 +37,15 @@ def too_large(path: Path, megabytes: int) -> errors.InputError:
     )
 
 
+def one_line(path: Path) -> errors.InputError:
+    """The error for a text that is far longer than a report and has no line ends."""
+    return errors.InputError(
+        zh="有一行超过 50 万字，不像报告，不予读取；请分段后再读",
+        en="a line of more than 500 000 characters is no report and not read; part it into lines",
+        file=path,
+    )
+
+
 def bomb(path: Path) -> errors.InputError:
     """The error for an archive of too many entries or packed beyond what documents are."""
     return errors.InputError(

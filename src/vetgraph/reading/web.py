@@ -30,6 +30,8 @@ _INLINE = frozenset(
 _MENUS = frozenset({"div", "p", "ul", "ol", "section", "aside", "header", "dl"})
 _BETWEEN = re.compile(r"[\s>|·»›/\\、-]*")
 _MENU = 200
+_LONG_TAG = re.compile(r"<[^<>]{50000,}")
+_ATTRIBUTES = 1_000
 _DEEPEST = 250
 _WIDEST = 200
 _CELLS = 100_000
@@ -61,6 +63,8 @@ def web_blocks(text: str, path: Path) -> Iterator[Block]:
     """
     if _DECLARATION.search(text):
         raise refusals.declares(path)
+    if any(tag[0].count("=") > _ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise refusals.damaged(path, "html")
     root = _parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), path)
     if root is None:
         return
