@@ -97,3 +97,8 @@ def test_classes_and_schools_by_name() -> None:
     assert is_school("江城开放职业学院")
     assert is_school("云岭职业学校")
     assert not is_school("云岭区")
+
+
+def test_the_last_word_of_a_date_begins_no_name() -> None:
+    assert found("2023年5月1日江城墨帆科技有限公司成立") == [("江城墨帆科技有限公司", "Enterprise")]
+    assert found("2023年江城第一职业学校成立") == [("江城第一职业学校", "School")]

@@ -82,7 +82,7 @@ def find_names(text: str, context: Context) -> list[Found]:
     contests = [Found(m.start(), m.end(), m[0]) for m in _CONTEST.finditer(text)]
     found += _free(contests, found)
     shapes = [n for n in shaped(text) if n.score >= STRONG and _is_proper(n.text)]
-    found += _free([_undated(text, n.start, n.end) for n in shapes], found)
+    found += _free([Found(n.start, n.end, n.text) for n in shapes], found)
     found += _free([Found(s, e, None) for s, e in persons(text)], found)
     return sorted((f for f in found if f.start < f.end), key=lambda f: f.start)
 
@@ -91,13 +91,6 @@ def _is_proper(name: str) -> bool:
     if len(name) <= 5 or _GENERIC.fullmatch(name):
         return False
     return _PROPER.search(name) is not None and not _CLAUSE.search(name)
-
-
-def _undated(text: str, start: int, end: int) -> Found:
-    """5月1日北京市甲学校: the last word of a date is not the first of a name."""
-    if text[start] in "年月日" and text[start - 1 : start].isdigit():
-        start += 1
-    return Found(start, end, text[start:end])
 
 
 def _free(wanted: Iterable[Found], taken: list[Found]) -> list[Found]:
