@@ -252,6 +252,21 @@ def test_table_heads_and_row_numbers_are_context(judge: Judge) -> None:
     assert [t.state for t in found("1061")] == ["modelled"]
 
 
+def test_a_column_that_counts_up_numbers_its_rows_without_saying_so(judge: Judge) -> None:
+    table = "表 1-1 专业\n\n\t专业\t招生\n1\t烹饪\t30\n2\t电商\t41\n3\t物流\t52\n"
+    found = judge(f"招生情况见表。\n\n{table}")
+
+    assert [t.reason for t in found("2")] == ["row-number"]
+    assert [t.state for t in found("41")] != ["context"]
+
+
+def test_a_number_where_a_label_should_be_is_no_label(judge: Judge) -> None:
+    table = "表 1-1 规模\n\n项目\t2021年\t2022年\n招生人数\t120\t130\n534\t55\t66\n"
+    found = judge(f"规模见表。\n\n{table}")
+
+    assert [t.state for t in found("534")] == ["not_modelled"]
+
+
 def test_the_tokens_of_the_bundled_report_add_up(changping_built: Built) -> None:
     found = coverage(changping_built)
 
