@@ -152,3 +152,8 @@ def test_a_body_named_by_its_level_is_that_of_the_region() -> None:
 )
 def test_joining_words_inside_names_bound_nothing(text: str, name: str) -> None:
     assert name in [one for one, _ in found(text)]
+
+
+def test_the_last_word_of_a_date_begins_no_name() -> None:
+    assert found("2023年5月1日江城墨帆科技有限公司成立") == [("江城墨帆科技有限公司", "Enterprise")]
+    assert found("2023年江城第一职业学校成立") == [("江城第一职业学校", "School")]

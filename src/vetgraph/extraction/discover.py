@@ -226,7 +226,7 @@ def _name(text: str, ending: int, end: int) -> Name | None:
 def _left(text: str, floor: int, end: int) -> tuple[int, float]:
     """Where a name that reaches to ``end`` begins, and how sure that is."""
     window = text[floor:end]
-    hard = max((m.end() for m in re.finditer(f"[{_HARD}]", window)), default=0)
+    hard = max((m.end() for m in re.finditer(rf"\d[年月日]|[{_HARD}]", window)), default=0)
     rest = window[hard:]
     soft = [m.end() for m in re.finditer(_SOFT, rest)]
     begin = soft[-1] if soft else 0

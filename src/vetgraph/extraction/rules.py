@@ -54,6 +54,9 @@ _ENTERING = re.compile("(?:进入|参加|为|是|获)?")
 _SUMMED = re.compile(r"[，；](?:共计|合计|总计|累计|折合)[约达为]*$")
 _PER_HEAD = re.compile(r"(?:生均|人均)(?:约|为|达)*$")
 _MORE = re.compile("(?:资源|人才|信息)?库|代表|论坛|沙龙")
+_FURTHER = re.compile(
+    "(?:运行|培养|培训|教学|建设|管理|办学|合作)*(?:模式|机制|体系|方案|标准|路径)"
+)
 _BRACKETED = re.compile("[（(][^（）()]*[)）]|[“”]")
 _FILLING = re.compile(
     "总人数|总数|人数|总额|总量|总值|规模|数量|数额|金额|面积|共计|合计|总计|累计|共有|达到|达|已有|已|均|都|各|分别|依次|"
@@ -262,14 +265,18 @@ def _unnamed_part(at: Spot, own: Mention) -> bool:
 
 
 def behind(at: Spot) -> Found | None:
-    """97个学生社团: an indicator right behind, unless its members act (3本教材被推荐)."""
+    """97个学生社团: an indicator right behind, unless its members act (3本教材被推荐).
+
+    5种实训基地建设模式 counts ways of building bases, not bases.
+    """
     figure, sentence = at.figure, at.sentence
     found = next((m for m in sentence.indicators if m.start >= figure.end), None)
     if found is None or found.start - figure.end > _NEAR:
         return None
     between = sentence.text[figure.end : found.start]
     fit = at.fitting(found)
-    if _ACTING.match(sentence.text, found.end) or any(c in between for c in CLAUSE_END + "、"):
+    said_on = _ACTING.match(sentence.text, found.end) or _FURTHER.match(sentence.text, found.end)
+    if said_on or any(c in between for c in CLAUSE_END + "、"):
         return None
     said = sentence.text[figure.clause : figure.start]
     if _CUMULATED.search(said) or lists_persons(at, wording(said)):
