@@ -6,11 +6,13 @@ names the district. A report that fails breaks its rule and no other.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from vetgraph import pipeline
+from tests.consistency import pages
+from vetgraph import consistency, pipeline
 from vetgraph.model import Metadata
 from vetgraph.places import load_regions
 from vetgraph.reading import read_text
@@ -48,5 +50,21 @@ def test_every_rule_has_a_report_that_holds_and_one_that_fails(code: str) -> Non
     assert verdicts == {"holds", "fails"}
 
 
+def test_the_rules_of_the_code_are_those_of_the_catalogue() -> None:
+    files = sorted(Path(consistency.__file__).parent.glob("*.py"))
+    named = {
+        m for file in files for m in re.findall(r'"(VG[.]\w+[.]\d+)"', file.read_text("utf-8"))
+    }
+
+    assert {name.lower().replace(".", "-") for name in named} == set(CATALOGUE)
+
+
 def test_every_report_belongs_to_a_rule_of_the_catalogue() -> None:
     assert {path.parent.name for path in FILES} == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("language", pages.LANGUAGES)
+def test_the_pages_of_the_rules_are_written_from_the_catalogue(language: str) -> None:
+    written = (pages.ROOT / "docs" / "rules" / f"{language}.md").read_text("utf-8")
+
+    assert written == pages.page(language)

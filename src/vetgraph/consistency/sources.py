@@ -21,10 +21,15 @@ SELECT ?report ?year ?title ?region WHERE {
 } ORDER BY ?report
 """
 _NAMES = """
-SELECT DISTINCT ?report ?thing ?name WHERE {
-  GRAPH ?report { ?statement vet:statedIn ?report ; ?role ?thing }
-  ?thing a ?class ; skos:prefLabel|skos:altLabel ?name .
-  FILTER (LANG(?name) = "zh" && STRSTARTS(STR(?class), STR(vet:)))
+SELECT ?report ?thing ?name WHERE {
+  {
+    SELECT DISTINCT ?report ?thing WHERE {
+      ?report a vet:Report . GRAPH ?report { ?statement ?role ?thing }
+      FILTER (STRSTARTS(STR(?thing), STR(id:)))
+      FILTER (! STRSTARTS(STR(?thing), CONCAT(STR(id:), "report/")))
+    }
+  }
+  ?thing skos:prefLabel|skos:altLabel ?name . FILTER (LANG(?name) = "zh")
 } ORDER BY ?report ?thing ?name
 """
 
