@@ -40,7 +40,7 @@ _NUMERALS = "".join(_DIGITS) + "十百千万亿"
 _VAGUE = "(?<=[数几])[十百千万亿]|(?<=[上成])[百千万]|百分[点之]"
 _HAN = rf"(?<![{_NUMERALS}])(?!{_VAGUE})[{_NUMERALS}]+"
 _QUANTITY = re.compile(
-    rf"(?P<before>{HEDGES})?[ \u3000]*"
+    rf"(?P<before>{HEDGES})?[ \u3000]*(?:百分之)?"
     rf"(?:(?P<a>{_NUMBER})[ \u3000]*[:：∶][ \u3000]*(?P<b>{_NUMBER})"
     rf"|(?P<n>{_SIGN}{_NUMBER})[ \u3000]*(?P<mid>多|余)?[ \u3000]*(?P<scale>{_SCALE})?"
     rf"|(?P<han>{_HAN}))"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ("形成三级体系。", "三", "ordinal"),
         ("工作有序：一是加强学习。", "一", "list-numbering"),
         ("（1）招生略有下降。", "（1）", "list-numbering"),
+        ("2 学校发展良好", "2", "list-numbering"),
         ("具体情况见表1-1。", "1-1", "reference"),
         ("打造一支爱岗敬业的队伍。", "一", "indefinite"),
         ("打造一个平台。", "一", "indefinite"),
@@ -77,6 +78,8 @@ def test_numbers_that_count_nothing_are_context(
         ("一、栽树突破1万棵", "1万"),
         ("1+X证书试点7个。", "7"),
         ("选出代表3人。", "3"),
+        ("3 名教师获奖。", "3"),
+        ("37棵苹果树成活。", "37"),
     ],
 )
 def test_numbers_that_count_are_never_context(judge: Judge, body: str, printed: str) -> None:
@@ -136,6 +139,19 @@ def test_a_figure_inside_a_relation_is_missing_unless_a_value_holds_it(judge: Ju
     assert [t.state for t in found("5")] == ["modelled"]
     assert [t.state for t in found("37")] == ["not_modelled"]
     assert [t.state for t in found("京东物流")] == ["modelled"]
+
+
+def test_the_date_of_what_is_stated_is_modelled_and_that_of_a_sentence_is_context(
+    judge: Judge,
+) -> None:
+    said = "2023年5月1日北京市昌平职业学校与京东物流合作"
+    sheet = (
+        f"school,partner,period,date,quote\n北京市昌平职业学校,京东物流,2023,2023年5月1日,{said}\n"
+    )
+    found = judge(f"{said}。2023年6月2日，双方发展良好。", partnership=sheet)
+
+    assert [t.state for t in found("2023年5月1日")] == ["modelled"]
+    assert [(t.state, t.reason) for t in found("2023年6月2日")] == [("context", "date")]
 
 
 def test_a_name_is_modelled_where_a_statement_cites_it(judge: Judge) -> None:
@@ -234,6 +250,21 @@ def test_table_heads_and_row_numbers_are_context(judge: Judge) -> None:
     assert [t.reason for t in found("2021年")] == ["table-header"]
     assert [t.reason for t in found("1")][-1] == "row-number"
     assert [t.state for t in found("1061")] == ["modelled"]
+
+
+def test_a_column_that_counts_up_numbers_its_rows_without_saying_so(judge: Judge) -> None:
+    table = "表 1-1 专业\n\n\t专业\t招生\n1\t烹饪\t30\n2\t电商\t41\n3\t物流\t52\n"
+    found = judge(f"招生情况见表。\n\n{table}")
+
+    assert [t.reason for t in found("2")] == ["row-number"]
+    assert [t.state for t in found("41")] != ["context"]
+
+
+def test_a_number_where_a_label_should_be_is_no_label(judge: Judge) -> None:
+    table = "表 1-1 规模\n\n项目\t2021年\t2022年\n招生人数\t120\t130\n534\t55\t66\n"
+    found = judge(f"规模见表。\n\n{table}")
+
+    assert [t.state for t in found("534")] == ["not_modelled"]
 
 
 def test_the_tokens_of_the_bundled_report_add_up(changping_built: Built) -> None:

@@ -43,6 +43,20 @@ def test_a_prize_at_a_contest(prize: str, level: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "在江城市技能大赛中，云岭职校获一等奖12项。",
+        "云岭职校组队参加江城市技能大赛，获一等奖2项。",
+        "云岭职校学生在江城市技能大赛中获一等奖。",
+    ],
+)
+def test_a_prize_may_stand_in_another_clause_than_its_contest(text: str) -> None:
+    assert told(text, "Achievement", "recipient", "competition") == [
+        ("云岭职校", "江城市技能大赛"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("verb", "role"),
     [("承办", "co-host"), ("承办了", "co-host"), ("主办", "host"), ("连续四年承办", "co-host")],
 )
@@ -62,6 +76,8 @@ def test_a_school_holds_a_contest(verb: str, role: str) -> None:
         "学生在各级技能大赛中获奖58项。",
         "云岭职校获批省级重点项目3个。",
         "云岭职校未获评“文明校园”。",
+        "云岭职校教材建设成果丰富，入选“十三五”国家规划教材7部。",
+        "云岭职校组建茶艺专业群，茶艺专业群由松烟技校牵头，入选省级高水平专业群建设项目。",
         "云岭职校是江城市教育局主管的学校。",
         "张三获得“优秀学生”称号。",
     ],

@@ -101,7 +101,8 @@ def test_classes_and_schools_by_name() -> None:
 
 
 def test_a_body_abroad_lies_in_the_country_its_name_begins_with() -> None:
-    text = "云岭区质量报告（2023）\n\n一、国际\n\n江城云岭职业学校与哈萨克斯坦阿尔肯技术学院签署合作备忘录。\n"
+    body = "江城云岭职业学校与哈萨克斯坦阿尔肯技术学院签署合作备忘录。"
+    text = f"云岭区质量报告（2023）\n\n一、国际\n\n{body}\n"
     things = {t.name: t for t in extract(read_text(text), "云岭区", 2022).things}
 
     assert things["哈萨克斯坦阿尔肯技术学院"].kind == "InternationalPartner"
@@ -151,3 +152,8 @@ def test_a_body_named_by_its_level_is_that_of_the_region() -> None:
 )
 def test_joining_words_inside_names_bound_nothing(text: str, name: str) -> None:
     assert name in [one for one, _ in found(text)]
+
+
+def test_the_last_word_of_a_date_begins_no_name() -> None:
+    assert found("2023年5月1日江城墨帆科技有限公司成立") == [("江城墨帆科技有限公司", "Enterprise")]
+    assert found("2023年江城第一职业学校成立") == [("江城第一职业学校", "School")]

@@ -84,3 +84,8 @@ def test_what_limits_a_whole_limits_the_part_behind_it(read: Read) -> None:
         ("344", ("public-school",)),
         ("308", ("public-school",)),
     ]
+
+
+def test_ways_of_doing_a_thing_are_not_the_thing(read: Read) -> None:
+    assert [f.indicator for f in read("学校有3个学生社团。")] == ["clubs"]
+    assert "clubs" not in {f.indicator for f in read("形成3个学生社团管理机制。")}

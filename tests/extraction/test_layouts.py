@@ -473,3 +473,15 @@ def test_prizes_by_tier_and_level(read: Read) -> None:
         "prizes", {"national-tier", "first-prize"},
     )  # fmt: skip
     assert {(s.indicator, s.unit) for s in found} == {("prizes", "item")}
+
+
+def test_this_year_and_the_last_are_those_of_the_report(read: Read) -> None:
+    found = read("项目\t上学年\t本学年\n流失率\t2.01%\t1.84%\n招生数\t1200\t1061")
+
+    assert [(s.value, s.period) for s in found] == [
+        ("2.01", 2021), ("1.84", 2022), ("1200", 2021), ("1061", 2022),
+    ]  # fmt: skip
+
+
+def test_a_cell_that_is_a_year_is_no_figure(read: Read) -> None:
+    assert read("企业\t始于\n甲公司\t2017年\n乙公司\t2018年") == []

@@ -34,7 +34,9 @@ def test_schools_set_in_a_district() -> None:
 
 def test_the_schools_a_district_counts_lie_in_it() -> None:
     text = "我区共有两所中等职业学校，其中公办一所、民办一所：云岭职校和民办的松烟技校。"
+    listed = "全区现有云岭职校、松烟技校两所公办中等职业学校。"
 
+    assert told(listed, "Location", "place", "region") == told(text, "Location", "place", "region")
     assert told(text, "Location", "place", "region") == [
         ("云岭职校", "云岭区"), ("松烟技校", "云岭区"),
     ]  # fmt: skip

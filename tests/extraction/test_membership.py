@@ -92,6 +92,7 @@ def test_a_school_is_made_of_colleges() -> None:
         f"云岭职校未加入{BODY}。",
         f"云岭职校是{BODY}的合作方。",
         "云岭职校均为集团成员。",
+        "云岭职校加入教学联盟。",
     ],
 )
 def test_what_is_planned_denied_or_unnamed_is_no_membership(text: str) -> None:

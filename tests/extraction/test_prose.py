@@ -353,3 +353,71 @@ def test_a_programme_right_before_a_figure_is_its_subject_alone(read: Read) -> N
         ("墨帆电商班", "order-class-students", "22"), ("昌平区", "order-classes", "2"),
         ("昌平区", "order-class-students", "57"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("全区高中阶段共招生4997人。", "高中阶段共招生"),
+        ("首批招收学生41人。", "首批招收学生"),
+        ("专任教师中高级职称316人。", "专任教师中高级职称"),
+        ("捐赠图书3000册。", "捐赠图书"),
+        ("培训茶农860人次。", "培训茶农"),
+        ("165人直接就业。", "direct-employment"),
+        ("创办微型企业的毕业生有12名。", "创办微型企业的毕业生"),
+    ],
+)
+def test_a_figure_of_a_part_is_not_that_of_the_whole(read: Read, text: str, indicator: str) -> None:
+    assert {s.indicator for s in read(text)} == {indicator}
+
+
+def test_figures_of_earlier_years_are_dated_so(read: Read) -> None:
+    found = read("全市中职在校生16883人，比上年的16450人增加433人，增幅2.63%。")
+
+    assert [(s.measure, s.value, s.period) for s in found] == [
+        ("level", "16883", 2022), ("level", "16450", 2021),
+        ("change", "433", 2022), ("growth-rate", "2.63", 2022),
+    ]  # fmt: skip
+    assert {s.indicator for s in found} == {"students"}
+
+
+def test_a_plan_does_not_date_what_follows(read: Read) -> None:
+    found = read("印发《规划（2021—2025年）》，到2025年建成高地。在校生3150人。")
+
+    assert [(s.value, s.period) for s in found] == [("3150", 2022)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("社团覆盖率超过八成。", "80", None),
+        ("社团覆盖率接近百分之百。", "90", "100"),
+        ("社团覆盖率为两成。", "15", "25"),
+    ],
+)
+def test_tenths_and_hundredths_in_words_are_percentages(
+    read: Read, text: str, low: str, high: str | None
+) -> None:
+    (found,) = read(text)
+
+    assert (found.unit, found.low, found.high) == ("percent", low, high)
+
+
+def test_a_list_of_subjects_leaves_the_sentence_about_its_whole(read: Read) -> None:
+    found = read(
+        "全区开设专业27个，其中甲校15个、乙校12个；在校生4318人。", 甲校="School", 乙校="School"
+    )
+
+    assert [(s.about, s.indicator, s.value) for s in found] == [
+        ("昌平区", "majors", "27"), ("甲校", "majors", "15"), ("乙校", "majors", "12"),
+        ("昌平区", "students", "4318"),
+    ]  # fmt: skip
+
+
+def test_figures_of_a_clause_before_and_in_another_unit(read: Read) -> None:
+    found = read("264名教师到企业实践，人均31天。开展班组长研修544期、38200人次。")
+
+    assert [(s.indicator, s.value, s.unit) for s in found] == [
+        ("教师到企业实践", "264", "person"), ("教师到企业实践人均", "31", "day"),
+        ("开展班组长研修", "544", "item"), ("开展班组长研修", "38200", "person-time"),
+    ]  # fmt: skip

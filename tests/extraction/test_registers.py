@@ -81,3 +81,34 @@ def test_a_table_without_a_key_column_is_no_register() -> None:
 
 def test_a_row_without_a_name_gives_nothing() -> None:
     assert len(runs("班名\t合作企业\n\t甲公司\n乙班\t乙公司")) == 1
+
+
+def test_named_classes_with_their_schools_and_firms() -> None:
+    heads = "冠名班\t所在学校\t冠名企业\t开班年月\t学生（人）"
+    text = f"{heads}\n沐川班\t柳浦工校\t沐川阀门公司\t2018年3月\t35"
+    (run,) = runs(f"表6 2018年冠名班一览\n{text}")
+
+    assert (run.get("school"), run.get("partner")) == (("柳浦工校",), ("沐川阀门公司",))
+    assert figures(f"表6 2018年冠名班一览\n{text}") == [
+        ("沐川班", "order-class-students", "35", "person"),
+    ]  # fmt: skip
+
+
+def test_under_a_title_of_order_classes_a_name_is_that_of_a_class() -> None:
+    text = (
+        "序号\t名称\t合作企业\t人数\n1\t澜海船员班\t澜海航运公司\t42\n2\t蓝锚轮机班\t蓝锚公司\t28"
+    )
+
+    named = [run.get("orderClass") for run in runs(f"表8 订单班登记表\n{text}")]
+
+    assert named == [("澜海船员班",), ("蓝锚轮机班",)]
+    assert runs(f"表8 项目登记表\n{text}") == []
+
+
+def test_the_classes_of_a_school_s_own_report_are_run_by_it() -> None:
+    (table,) = read_text("班名\t合作企业\n墨帆电商班\t墨帆公司").tables
+    context = Context("江城云岭职业学校", 2022, {}, {})
+
+    found = [f.get("school") for f in table_facts(table, context) if f.kind == "ProgrammeRun"]
+
+    assert found == [("江城云岭职业学校",)]

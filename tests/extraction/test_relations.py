@@ -42,6 +42,41 @@ def test_a_verb_joins_two_parties(text: str, form: str) -> None:
     assert joined(text) == [("云岭职校", "墨帆公司", form, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("云岭职校与华为技术有限公司签约。", ["华为技术有限公司"]),
+        ("云岭职校先后与华睿集团、甲乙集团建立合作关系。", ["华睿集团", "甲乙集团"]),
+        ("云岭职校携手甲乙集团等行业龙头企业，成立产业学院。", ["甲乙集团"]),
+        ("云岭职校教师积极性高，与德国柏林职业学院签署备忘录。", ["德国柏林职业学院"]),
+        ("云岭职校和德国柏林职业学院互派学生。", ["德国柏林职业学院"]),
+        ("云岭职校、墨帆公司、江城大学三方共建智造学院。", ["墨帆公司", "江城大学"]),
+        ("云岭职校依托江城茶业集团的茶园开课。", ["江城茶业集团"]),
+        ("云岭职校委托江城甲乙数据有限公司开展调查。", ["江城甲乙数据有限公司"]),
+        ("云岭职校先后把墨帆公司和江城模具厂的生产线搬进校园。", ["墨帆公司", "江城模具厂"]),
+        ("云岭职校选派教师赴霁山县职业中学支教。", ["霁山县职业中学"]),
+        ("墨帆公司投资500万元，与云岭职校共建实训基地。", ["墨帆公司"]),
+        ("墨帆公司在云岭职校的“校中厂”年产水暖件40万件。", ["墨帆公司"]),
+        ("墨帆公司向云岭职校捐赠设备。", ["墨帆公司"]),
+    ],
+)  # fmt: skip
+def test_wordings_of_cooperation(text: str, partners: list[str]) -> None:
+    assert [(a, b) for a, b, _, sure in joined(text) if sure] == [
+        ("云岭职校", partner) for partner in partners
+    ]  # fmt: skip
+
+
+def test_the_major_and_the_outcome_of_a_cooperation() -> None:
+    text = "云岭职校护理专业与江城康养集团签约，共建颐和康养学院。"
+    (found,) = stated(text, "Partnership")
+
+    assert (found["major"], found["outcome"]) == (("护理",), ("颐和康养学院",))
+
+
+def test_what_an_authority_does_with_another_is_no_partnership() -> None:
+    assert joined("云岭区教育局与云岭区财政局签订协议。") == []
+
+
 def test_each_item_of_a_list_is_a_partner() -> None:
     text = "云岭职校与墨帆公司、北京甲乙科技有限公司和天津丙丁机械有限公司三家企业合作。"
 
@@ -86,6 +121,8 @@ def test_regional_help(text: str, school: str, partner: str) -> None:
     [
         "云岭职校引入墨帆公司设备。",
         "云岭职校拟与墨帆公司合作。",
+        "云岭职校教师李娜与墨帆公司合作。",
+        "云岭职校与墨帆公司工程师合作申报课题。",
     ],
 )
 def test_what_is_only_likely_is_unsure(text: str) -> None:
@@ -102,6 +139,9 @@ def test_what_is_only_likely_is_unsure(text: str) -> None:
         "本年度与墨帆公司合作。",
         "墨帆公司在云岭职校宣讲。",
         "云岭职校与云岭职校合作。",
+        "云岭职校与兄弟学校开展交流。",
+        "云岭职校依托“墨帆公司互联网加”平台开展合作。",
+        "云岭职校毕业生主要在墨帆公司就业。",
     ],
 )
 def test_what_joins_nobody_is_no_relation(text: str) -> None:
@@ -161,6 +201,35 @@ def test_a_body_issues_each_document() -> None:
 )
 def test_a_document_without_an_issuer_was_issued_by_nobody(text: str) -> None:
     assert stated(text, "Issuance") == []
+
+
+def test_all_who_issue_together_issue_each_title() -> None:
+    text = "云岭区教育局会同云岭区财政局印发《甲办法》《乙办法》（云教〔2022〕1号）。"
+
+    assert [(f["issuer"], f["document"]) for f in stated(text, "Issuance")] == [
+        (("云岭区教育局",), ("甲办法",)), (("云岭区教育局",), ("乙办法",)),
+        (("云岭区财政局",), ("甲办法",)), (("云岭区财政局",), ("乙办法",)),
+    ]  # fmt: skip
+
+
+def test_a_document_may_stand_without_its_marks() -> None:
+    text = "云岭区教育局出台绩效分配指导意见，效果明显。"
+
+    assert [f["document"] for f in stated(text, "Issuance")] == [("绩效分配指导意见",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2021年，云岭职校与墨帆公司合作。", "2021"),
+        ("云岭职校创办于1984年，2021年与墨帆公司合作。", "2021"),
+        ("云岭职校创办于1984年，与墨帆公司合作。", "2022"),
+        ("云岭职校与墨帆公司合作，2013年成为示范学校。", "2022"),
+        ("云岭职校与墨帆公司于2020年合作。", "2020"),
+    ],
+)
+def test_a_relation_is_of_the_year_its_sentence_names(text: str, year: str) -> None:
+    assert [found["period"] for found in stated(text, "Partnership")] == [(year,)]
 
 
 def test_unsure_relations_are_kept_for_review_and_out_of_the_facts() -> None:

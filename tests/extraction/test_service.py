@@ -38,6 +38,14 @@ def test_a_class_run_with_a_firm(text: str) -> None:
     ]  # fmt: skip
 
 
+def test_classes_that_by_their_names_are_run_to_order() -> None:
+    text = "云岭职校开设“墨帆订单班”“海风学徒班”和“精英班”。"
+
+    assert told(text, "ProgrammeRun", "school", "orderClass") == [
+        ("云岭职校", "墨帆订单班"), ("云岭职校", "海风学徒班"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "product"),
     [
@@ -73,6 +81,7 @@ def test_graduates_go_on_to_each_of_a_list() -> None:
     "text",
     [
         "云岭职校建立劳模工作室5个。",
+        "云岭职校依托企业，共建校外实训基地，建成校外实训基地。",
         "云岭职校新建实训室十一间。",
         "云岭职校建成市级在线精品课程12门。",
         "云岭职校成立31个社团。",

@@ -128,7 +128,8 @@ def _groups(one: Observation) -> list[tuple[str, str]]:
     known = schema().concepts["breakdown"]
     codes = [code for code in one.breakdown.split("+") if code and code != WHOLE]
     named = [known.get(code) for code in codes]
-    return [(c.zh, c.en) if c else (code, code) for code, c in zip(codes, named, strict=True)]
+    labels = [(c.zh, c.en) if c else (code, code) for code, c in zip(codes, named, strict=True)]
+    return sorted(labels, key=lambda label: not label[0].endswith("级"))
 
 
 def value_zh(one: Observation) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vetgraph.consistency.checks import Check, contrary
 from vetgraph.consistency.figures import indicator
 from vetgraph.consistency.findings import Said
-from vetgraph.consistency.formulas import ONE, Countable, Quotient
+from vetgraph.consistency.formulas import ONE, Countable, Quotient, Sum
 from vetgraph.consistency.intervals import HUNDRED, quotient, total
 from vetgraph.schema import schema
 
@@ -46,6 +46,31 @@ def ratios(figures: Figures) -> Iterator[Check]:
         for group in dict.fromkeys(groups):
             turned = (group[1], group[0])
             yield Check("VG.RAT.001", one, (group, turned), (Quotient(ONE),))
+
+
+def share_sums(figures: Figures) -> Iterator[Check]:
+    """VG.SHR.004: the share of a whole (升学) is the sum of those of its parts (本科, 专科)."""
+    for one in figures.all:
+        concept = indicator(one)
+        if (
+            one.kind != "share"
+            or concept is None
+            or not (concept.numerator and concept.denominator)
+        ):
+            continue
+        parts = schema().concepts["indicator"][concept.numerator].parts
+        shares = [_shares(figures, one, part, concept.denominator) for part in parts]
+        if shares and all(shares):
+            yield Check("VG.SHR.004", one, tuple(product(*shares)), (Sum(),))
+
+
+def _shares(figures: Figures, one: Observation, part: str, whole: str) -> list[Observation]:
+    """The stated shares of a part in the same whole."""
+    known = schema().concepts["indicator"].values()
+    codes = [
+        c.code for c in known if c.kind == "share" and (c.numerator, c.denominator) == (part, whole)
+    ]
+    return [o for code in codes for o in figures.stated(one, code, one.period)]
 
 
 def countable(figures: Figures) -> Iterator[Check]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
 
 _TELLING = 2
+_SCHOOL_YEAR = re.compile(r"学年|\d{4}\s*[-—–~～至]+\s*(?:\d{2}|\d{4})(?!\d)")
 _SENTENCE_END = re.compile("[。；！？\n]")
 
 
@@ -27,17 +28,33 @@ def restated(figures: Figures) -> Iterator[Check]:
 
     The narrowest of the figures, the first of several such, is what the others are held against.
     Two cells of one table, or two numbers of one sentence, are two figures: what sets them apart
-    is then known to the reader though not to the graph.
+    is then known to the reader though not to the graph. So one that stands beside a number that
+    agrees is another figure.
     """
     places: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    years: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in figures.all:
         places[one.subject, one.indicator, one.kind, one.period, one.base, one.unit].append(one)
+        years[one.subject, one.indicator, one.kind, one.unit].append(one)
     for stated in places.values():
         first = min(stated, key=_width)
-        for other in stated:
-            if other is not first and _comparable(figures, first, other):
+        for other in (o for o in stated if o is not first and _comparable(figures, first, o)):
+            alike = years[other.subject, other.indicator, other.kind, other.unit]
+            pairs = ((first, other), (other, first))
+            if not any(_means(figures, one, *pair) for one in alike for pair in pairs):
                 later, earlier = sorted((first, other), key=lambda o: o.place.start, reverse=True)
                 yield Check("VG.DUP.001", later, ((earlier,),), (Same(),))
+
+
+def _means(figures: Figures, beside: Observation, other: Observation, first: Observation) -> bool:
+    """Whether the number beside another is the one that the first figure states.
+
+    Of another year only in columns of school years, which may be called by either of their years.
+    """
+    if beside is other or _comparable(figures, other, beside):
+        return False
+    dated = beside.period == other.period or _SCHOOL_YEAR.search(other.place.column) is not None
+    return dated and beside.interval.meets(first.interval)
 
 
 def _comparable(figures: Figures, one: Observation, other: Observation) -> bool:

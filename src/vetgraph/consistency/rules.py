@@ -17,6 +17,7 @@ from vetgraph.consistency import (
     required,
     restatements,
     scopes,
+    splits,
     sums,
     tables,
     values,
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 
 RELATIONS = (
     restatements.restated, growth.changes, growth.growth, growth.implied, quotients.shares,
-    quotients.countable, quotients.per_head, quotients.ratios, sums.totals, sums.within,
-    sums.groups, sums.table_totals,
+    quotients.share_sums, quotients.countable, quotients.per_head, quotients.ratios,
+    sums.totals, sums.within, sums.groups, sums.table_totals, splits.divided, splits.headed,
 )  # fmt: skip
 """Rules whose findings say what a figure would have to be."""
 REMARKS = (

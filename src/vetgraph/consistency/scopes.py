@@ -63,8 +63,7 @@ def remainders(figures: Figures) -> Iterator[Finding]:
     for groups in listed.values():
         depth = max(len(one.breakdown.split("+")) for one in groups)
         finest = [one for one in groups if len(one.breakdown.split("+")) == depth]
-        wholes = figures.grouped(groups[0], WHOLE)
-        whole = next((o for o in wholes if o.place.section == groups[0].place.section), None)
+        whole = _whole(figures, groups[0])
         if whole is None or len({one.breakdown for one in finest}) < _FEWEST:
             continue
         added = total([one.interval for one in finest])
@@ -76,6 +75,26 @@ def remainders(figures: Figures) -> Iterator[Finding]:
             "VG.SUM.004", (whole, *finest), f"所列 {zh}，尚有 {rest} 没有说明",
             f"{en} that leave {rest} unexplained",
         )  # fmt: skip
+
+
+def _whole(figures: Figures, group: Observation) -> Observation | None:
+    """What the groups of a section are groups of: the figure there that is not broken down.
+
+    For a vague one (超5.8万) the sharp one that it rounds, whoever it is stated of.
+    """
+    here = [o for o in figures.grouped(group, WHOLE) if o.place.section == group.place.section]
+    if not here or here[0].interval.high is not None:
+        return here[0] if here else None
+    sharp = [
+        o
+        for o in figures.all
+        if (o.indicator, o.period, o.unit) == (group.indicator, group.period, group.unit)
+        and o.breakdown == WHOLE
+        and o.kind == "level"
+        and o.interval.high is not None
+        and o.interval.meets(here[0].interval)
+    ]
+    return sharp[0] if sharp else None
 
 
 def _listed(groups: list[Observation], whole: Observation) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vetgraph.consistency.checks import Check
 from vetgraph.consistency.figures import WHOLE, indicator
 from vetgraph.consistency.formulas import Sum, Within
+from vetgraph.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,16 @@ def groups(figures: Figures) -> Iterator[Check]:
         if one.kind == "level" and concept is not None and one.breakdown == WHOLE:
             parts = [figures.grouped(one, code) for code in concept.exhaustive_breakdowns]
             yield from _summed("VG.SUM.003", one, parts)
+            yield from _halves(figures, one)
+
+
+def _halves(figures: Figures, one: Observation) -> Iterator[Check]:
+    """Two groups that are all (公办, 民办); a whole that is one of them is of narrower scope."""
+    for code, group in schema().concepts["breakdown"].items():
+        for other in (o for o in group.related if code < o):
+            parts = [figures.grouped(one, code), figures.grouped(one, other)]
+            if not any(part.value == one.value for some in parts for part in some):
+                yield from _summed("VG.SUM.003", one, parts)
 
 
 def table_totals(figures: Figures) -> Iterator[Check]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Paragraph, Piece, Span
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from vetgraph.model import Cell, Report, Table
 
+_BARE = re.compile(r"(?!(?:19|20)\d\d$)[-−]?\d[\d,]*(?:\.\d+)?\s*%?")
 PROSE, HEADING, HEADER, SEQUENCE, VALUE = "prose", "heading", "header", "sequence", "value"
 
 
@@ -54,9 +57,9 @@ def _table(table: Table) -> Iterator[Block]:
     """Each printed cell once, however many places of the table it fills."""
     seen: set[int] = set()
     cells = [(HEADER, cell) for row in table.headers for cell in row]
+    roles = [_role(table, column) for column in range(len(table.rows[0]))] if table.rows else []
     for row in table.rows:
-        for column, cell in enumerate(row):
-            cells.append((_role(table, column), cell))
+        cells += [(_of_body(role, cell), cell) for role, cell in zip(roles, row, strict=False)]
     for role, cell in cells:
         if cell.span is not None and cell.text and cell.span.start not in seen:
             seen.add(cell.span.start)
@@ -66,9 +69,21 @@ def _table(table: Table) -> Iterator[Block]:
 def _role(table: Table, column: int) -> str:
     if column >= table.label_columns:
         return VALUE
-    if table.headers and is_ordinal(table.headers[-1][column].text):
-        return SEQUENCE
-    return HEADER
+    ordinal = table.headers and is_ordinal(table.headers[-1][column].text)
+    return SEQUENCE if ordinal or _counts_up(table, column) else HEADER
+
+
+def _counts_up(table: Table, column: int) -> bool:
+    """Whether the cells of a column number the rows: most are one more than the one above."""
+    texts = [row[column].text.rstrip(".．、") for row in table.rows if len(row) > column]
+    numbered = [int(text) for text in texts if re.fullmatch(r"\d{1,3}", text)]
+    steps = [b - a for a, b in pairwise(numbered)]
+    return len(numbered) * 2 > len(texts) and steps.count(1) * 4 >= len(steps) * 3 > 0
+
+
+def _of_body(role: str, cell: Cell) -> str:
+    """A label that is nothing but a number, and no year, is a value that lost its column."""
+    return VALUE if role == HEADER and _BARE.fullmatch(cell.text) else role
 
 
 def _whole(cell: Cell, span: Span, section: str) -> Paragraph:

@@ -51,9 +51,18 @@ def _of_number(token: Raw, here: list[Cited]) -> tuple[str, str | None, list[Cit
         carrying = [c for c in here if c.covers(token.span) and _carries(c.fact, token)]
         if carrying:
             return MODELLED, None, carrying
+    if token.reason == reasons.DATE:
+        dating = [c for c in here if c.covers(token.span) and _dates(c.fact, token)]
+        if dating:
+            return MODELLED, None, dating
     if token.reason is not None:
         return CONTEXT, token.reason, []
     return NOT_MODELLED, reasons.FIGURE, []
+
+
+def _dates(fact: Fact, token: Raw) -> bool:
+    """Whether a fact gives the printed date as that of what it states."""
+    return fold(token.said) in {fold(value) for value in fact.get("date")}
 
 
 def _carries(fact: Fact, token: Raw) -> bool:

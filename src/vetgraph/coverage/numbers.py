@@ -46,7 +46,7 @@ _FORMS = {
 _RANK = re.compile(r"\d+(?:等[奖功]|级(?!市场|梯队|体系)|年级|届)")
 _QUOTES = re.compile("“[^“”]{1,40}”|‘[^‘’]{1,40}’")
 _SHOWN = re.compile("[%％‰:：∶万亿千百]")
-_NUMBERED = re.compile(r"\s*\d+(?:[.．]\d+)*[.．、]?")
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:[.．]\d{1,2})*(?:[.．、]|\s*(?=[\u4e00-\u9fff]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,15 @@ def numbers(text: str) -> Iterator[Number]:
         form = match.lastgroup or ""
         start, end = match.span(form)
         reason = _FORMS.get(form)
-        counts = measured(text, end) or _SHOWN.search(match[form]) is not None
+        shown = _SHOWN.search(match[form]) is not None
+        counts = shown or measured(text, end)
         inside = _within(start, end, quoted)
         if form == "numeral":
             reason = uncounted(text, start, end, inside)
         elif form == "figure":
             reason = _figure(text, start, end, inside and not counts)
-        counts = counts and not (leading and end <= leading.end())
+        if leading and end <= leading.end() and not shown and ("." in leading[0] or not counts):
+            reason = reason or reasons.NUMBERING
         yield Number(start, end, reason, counts and reason is None)
 
 

@@ -20,8 +20,11 @@ _DIGITS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 # Classifiers that are no units of figures: what they count stands behind them.
 _CLASSIFIERS = (
     "方面|维度|环节|步骤|领域|层面|阶段|板块|模块|层级|层次|系列|科|批|轮|组|队|章|篇|项|步|站|份|张|座|户|处|"
-    "片|番|股|把|幅|颗|枚|篮|例|层|场次|人次|小时|分钟|学年|学期|年|月|天|周|岁"
+    "片|番|股|把|幅|颗|枚|篮|例|层|棵|株|台|架|间|栋|排|吨|公里|米|场次|人次|小时|分钟|学年|学期|年|月|天|周|岁"
 )
+# Units that are also what is counted (2 学生发展 heads a section); 人 that begins no other word.
+_NOUNS = frozenset({"学生", "人员", "人"})
+_MAN = "人(?![才力均口民文物工事社际生])"
 _VAGUE = r"\s*[多余几]?\s*"
 _TIME = "(?:年|个月|月|周|天|日|学期)"
 _PAST = re.compile("(?:近|过去|最近|未来|今后|此前|往后|前|后|接下来)的?$")
@@ -138,5 +141,6 @@ def _measures() -> re.Pattern[str]:
     """The units of the code list that are words, and the classifiers, longest first."""
     units = {w for c in schema().concepts["unit"].values() for w in c.words}
     words = {w for w in units if re.fullmatch("[\u4e00-\u9fff]+", w)} | set(_CLASSIFIERS.split("|"))
+    words -= _NOUNS
     ordered = "|".join(sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"{_VAGUE}(?:{ordered})(?!科院|位一体)|\s*[多余](?=[\u4e00-\u9fff])")
+    return re.compile(rf"{_VAGUE}(?:{_MAN}|{ordered})(?!科院|位一体)|\s*[多余](?=[\u4e00-\u9fff])")

@@ -143,7 +143,9 @@ def _shown(name: str, value: str) -> str:
 
 _SHOWN = frozenset(
     {"about", "school", "partner", "major", "orderClass", "programme", "issuer", "document",
-     "place", "region", "organisation", "alternateName", "breakdown", "mentioned"}
+     "place", "region", "organisation", "alternateName", "breakdown", "mentioned", "majorGroup",
+     "member", "memberBody", "recipient", "honour", "competition", "participant", "event",
+     "provider", "beneficiary", "developer", "product", "destination"}
 )  # fmt: skip
 
 

@@ -22,10 +22,11 @@ RULE_PARTICIPATION = "rule-participation"
 _QUOTED = (
     "[“‘](?P<quoted>[^“”‘’]{2,30})[”’]"
     "(?P<behind>[A-Z\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
+    r"(?![\u4e00-\u9fff]{0,12}\d+[余多]?[门个项名部本种])"
 )
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
-    "文明单位|样板支部|先进单位|示范点|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
+    "文明单位|样板支部|先进单位|示范点|品牌|优秀社团|示范社团|示范团队|示范中心|骨干专业|特色专业|示范专业|技能大师工作室|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
     "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖"
 )
 _TIER = (
@@ -49,6 +50,7 @@ def achievements(said: Said) -> Iterator[Found]:
     yield from _titles_by(said)
     yield from _prizes(said)
     yield from _standing(said)
+    yield from _won_there(said)
     yield from _contests(said)
 
 
@@ -100,6 +102,9 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         yield printed, (item.end(name) - len(printed), item.end(name)), HARD
         return
     begin = max([said.clause(at), *(p.end for p in subjects)])
+    last = max((p.end for p in subjects), default=at)
+    if any(is_school(p) and last < p.start < at for p in said.parties):
+        return
     if _GAP.fullmatch(said.text, begin, at):
         yield from ((p.name, of(p), p.score) for p in subjects)
 
@@ -142,7 +147,7 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
 
 _CONTEST = (
     r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
-    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}赛项)?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}?(?:比赛|竞赛|赛项))?"
 )
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
@@ -162,6 +167,29 @@ def _prizes(said: Said) -> Iterator[Found]:
             level = schema().concept("award-level", match["prize"])
             won = ("awardLevel", (level.code,)) if level else ("honour", (match["prize"],))
             yield Found("Achievement", (*values, won), spans, RULE, school.score)
+
+
+_THERE = re.compile(rf"(?:在|参加)(?P<contest>{_CONTEST})[中上]?，")
+_PRIZE = re.compile(
+    r"(?:共|还|也|均|先后|累计)*(?:夺得|获得|荣获|斩获|获|摘得)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
+)
+
+
+def _won_there(said: Said) -> Iterator[Found]:
+    """在B大赛中，A校获一等奖; A校参加B大赛，获一等奖."""
+    for there in _THERE.finditer(said.text):
+        named = [p for p in said.list_at(there.end()) if is_school(p)]
+        prize = _PRIZE.match(said.text, named[-1].end if named else there.end())
+        if prize is None or not is_contest(there["contest"]):
+            continue
+        level = schema().concept("award-level", prize["prize"])
+        for school in (named or said.subjects(there.start(), is_school)) if level else ():
+            values: Values = (
+                ("recipient", (school.name,)), ("competition", (there["contest"],)),
+                ("awardLevel", (level.code if level else "",)),
+            )  # fmt: skip
+            spans = stretch(of(school), there.span(), prize.span())
+            yield Found("Achievement", values, spans, RULE, school.score)
 
 
 def is_contest(name: str) -> bool:
@@ -184,7 +212,7 @@ def _is_honour(words: str) -> bool:
 
 
 _STANDING = re.compile(
-    rf"(?:是|为)(?P<list>{_TIER}[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位)(?:、{_TIER}?[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位))*)(?=[，。；])"
+    rf"(?:是|(?<![定评名列成])为)(?P<list>{_TIER}[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位)(?:、{_TIER}?[\u4e00-\u9fff]{{2,14}}?(?:学校|示范校|重点校|单位))*)(?=[，。；])"
 )
 
 
@@ -200,7 +228,7 @@ def _standing(said: Said) -> Iterator[Found]:
 
 @lru_cache(maxsize=1)
 def _holding() -> re.Pattern[str]:
-    roles = ("host", "co-host")
+    roles = ("host", "co-host", "participant")
     named = "|".join(f"(?P<r{n}>{words_of('participation-role', r)})" for n, r in enumerate(roles))
     contest = rf"(?P<contest>{_CONTEST}|[\u4e00-\u9fff]{{2,16}}赛项)"
     return re.compile(rf"(?:{named})(?:了)?{contest}")
@@ -209,7 +237,7 @@ def _holding() -> re.Pattern[str]:
 def _contests(said: Said) -> Iterator[Found]:
     """A校承办B大赛C赛项."""
     for match in _holding().finditer(said.text):
-        role = "host" if match["r0"] else "co-host"
+        role = "host" if match["r0"] else "co-host" if match["r1"] else "participant"
         named = is_contest(match["contest"]) or match["contest"].endswith("赛项")
         if not named or said.planned(said.clause(match.start()), match.start()):
             continue

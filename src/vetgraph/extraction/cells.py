@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
-from vetgraph.text import HEDGES, fold, quantities
+from vetgraph.text import HEDGES, YEAR, fold, quantities
 
 if TYPE_CHECKING:
     from vetgraph.text import Quantity
@@ -30,8 +30,13 @@ def cell_parts(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def cell_value(text: str) -> Quantity | None:
-    """The number of a cell that prints one number and nothing else but a hedge and a unit."""
+    """The number of a cell that prints one number and nothing else but a hedge and a unit.
+
+    A year that a cell names (2017年) dates something and measures nothing.
+    """
     found = quantities(text)
+    if YEAR.fullmatch(text.strip()):
+        return None
     if len(found) != 1 or not _ONLY_HEDGE.fullmatch(text[: found[0].start]):
         return None
     behind = text[found[0].end :].replace(found[0].hedge or "", "")

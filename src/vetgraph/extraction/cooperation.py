@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.discover import HARD, SOFT
 from vetgraph.extraction.offering import is_major
-from vetgraph.extraction.parties import PARTIES, Party
+from vetgraph.extraction.parties import PARTIES, Party, listed
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
 
@@ -38,9 +38,12 @@ _BUILT = re.compile(
 )
 _THEN = re.compile("[，](?:共同|联合|合作)?" + _BUILT.pattern)
 _TAUGHT = re.compile(r"的?(?P<major>[\u4e00-\u9fff]{2,14}?)专业(?=[与同和])")
-_VAGUE_BUILT = re.compile(
-    ".*[个的内所家座间各类多]|(?:校[内外企]|生产性|公共|综合|专业|实习|实训|实践|产教融合|合作|学生|就业|创业|教学|培训|产业|"
-    "职业|教师|企业)*(?:基地|中心|学院|车间|工作室|实训室)$"
+_PERSON = re.compile("(?:教师|老师|校长|书记|主任|教授|学生|同学)[\u4e00-\u9fff]{2,3}$")
+_THEIRS = re.compile("的?(?:教授|专家|工程师|教师|老师|技术人员|负责人|领导|学生)")
+_COUNTED = re.compile(".*[个的内家座间各类多]|.*(?<![传研习究])所")
+_GENERAL = re.compile(
+    "(?:校[内外企]|生产性|公共|综合|专业|实习|实训|实践|产教融合|合作|学生|就业|创业|教学|培训|产业|职业|教师|企业)*"
+    "(?:基地|中心|学院|车间|工作室|实训室)"
 )
 
 
@@ -119,9 +122,12 @@ def _brings(joint: re.Match[str]) -> bool:
 
 def _subjects(said: Said, joint: re.Match[str], index: int) -> tuple[Party, ...]:
     """Who joins: schools and regions, else an enterprise right before the joining word."""
-    before = said.subjects(joint.start(), acts)
+    everyone = said.subjects(joint.start())
+    before = tuple(p for p in everyone if acts(p))
     if before:
         return before
+    if everyone and is_school(said.parties[index]):
+        return tuple(p for p in everyone if p.kind in ("Enterprise", "Organisation"))
     other = said.parties[index - 1] if index else None
     partner = said.parties[index]
     enterprise = other is not None and other.kind in ("Enterprise", "Organisation")
@@ -146,8 +152,14 @@ def _pairs(
             official = subject.kind == partner.kind == "PublicBody"
             if official or subject.name == partner.name or partner.kind not in PARTIES:
                 continue
-            doubt = GUESSED if apart and not paired else HARD
+            people = _PERSON.search(between) or _THEIRS.match(said.text, partner.end)
+            doubt = GUESSED if (apart and not paired) or people else HARD
             yield partnership(said, (subject, partner), (verb[0], verb[1], verb[2] * doubt))
+
+
+def is_general(what: str) -> bool:
+    """Whether what was built is only a kind of thing (校外实训基地, 产业学院) and no name."""
+    return _GENERAL.fullmatch(what) is not None
 
 
 def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]) -> Found:
@@ -165,7 +177,7 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
     built = built or (_THEN.match(said.text, clause.end()) if clause else None)
     if taught := _TAUGHT.match(said.text, school.end):
         values += [("major", (taught["major"],))] if is_major(taught["major"]) else []
-    if built and not _VAGUE_BUILT.match(built["what"]):
+    if built and not (is_general(built["what"]) or _COUNTED.match(built["what"])):
         values.append(("outcome", (built["what"],)))
         end = max(end, built.end())
     sure = score * min(school.score, other.score)
@@ -174,23 +186,39 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
 
 
 _BOTH = re.compile(
-    r"(?:共同|联合)?(?:互派|互访|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
+    r"(?P<all>[双两三四五]方|共同|联合|携手)*(?:互派|互访|互认|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|"
+    r"(?<=[同方合手])(?:建设|打造|成立|组建|开发|制定)|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
 )
 
 
 def _reciprocal(said: Said) -> Iterator[Found]:
-    """A 和 B 互派学生: two parties that a verb of both follows."""
-    for first, second in zip(said.parties, said.parties[1:], strict=False):
-        if said.text[first.end : second.start] not in ("和", "与", "同") or not acts(first):
+    """A 和 B 互派学生; A、B、C三方共建D: parties that a verb of all follows."""
+    for index, first in enumerate(said.parties):
+        together = listed(said.text, said.parties, index)
+        verb = _BOTH.match(said.text, together[-1].end)
+        if (
+            verb is None
+            or not acts(first)
+            or (index and first in said.list_at(_before(said, index)))
+        ):
             continue
-        verb = _BOTH.match(said.text, second.end)
-        alone = said.list_at(first.start) == (first, second)
-        if verb is None or not alone or first.name == second.name:
+        between = said.text[first.end : together[-1].start]
+        if len(together) == 2 and between not in ("和", "与", "同"):
             continue
-        form = cooperation_form(verb[0])
-        yield partnership(said, (first, second), (form, verb.end(), HARD))
+        if len(together) > 2 and not verb["all"]:
+            continue
+        form = cooperation_form(said.text[verb.start() : verb.end() + _OBJECT])
+        for other in together[1:]:
+            if other.name != first.name and other.kind in PARTIES:
+                yield partnership(said, (first, other), (form, verb.end(), HARD))
 
 
+def _before(said: Said, index: int) -> int:
+    """Where the party before one begins."""
+    return said.parties[index - 1].start
+
+
+_OBJECT = 16
 _INTO = re.compile(r"(?:把|将|引|吸引|邀请)(?:了)?$")
 _CAMPUS = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+[家所个])?(?:企业|公司)?(?:的?[\u4e00-\u9fff]{0,8})?(?:搬|引|请|建|办|开)[进入到]?(?:了)?(?:校园|学校|校内|学校里)|"

@@ -109,6 +109,7 @@ class Discovered:
     facts: tuple[Fact, ...]
 
 
+_RANKED = re.compile("(?:国家|省|市|区|县|校|院)级")
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
     r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府办公室|(?:人民)?政府|教委|"
@@ -211,7 +212,12 @@ def _name(text: str, ending: int, end: int) -> Name | None:
     left = ending - len(seat[0]) if seat else ending
     start, score = _left(text, max(0, left - 24), left)
     name = text[start:end]
-    if len(name) < 4 or _GENERIC.fullmatch(name) or not re.match(r"[\u4e00-\u9fffA-Za-z]", name):
+    if (
+        len(name) < 4
+        or _RANKED.match(name)
+        or _GENERIC.fullmatch(name)
+        or not re.match(r"[\u4e00-\u9fffA-Za-z]", name)
+    ):
         return None
     sure = score if score == HARD or not _STRONG.search(name) else STRONG
     return Name(name, class_of(name), start, end, sure)
@@ -220,7 +226,7 @@ def _name(text: str, ending: int, end: int) -> Name | None:
 def _left(text: str, floor: int, end: int) -> tuple[int, float]:
     """Where a name that reaches to ``end`` begins, and how sure that is."""
     window = text[floor:end]
-    hard = max((m.end() for m in re.finditer(f"[{_HARD}]", window)), default=0)
+    hard = max((m.end() for m in re.finditer(rf"\d[年月日]|[{_HARD}]", window)), default=0)
     rest = window[hard:]
     soft = [m.end() for m in re.finditer(_SOFT, rest)]
     begin = soft[-1] if soft else 0
@@ -321,12 +327,12 @@ def _noted(
 ) -> Iterator[Fact]:
     """公办 or 民办 in the bracket or before the name: who owns it."""
     name, start, match = named
-    before = re.search("(?:公办|民办)的?$", paragraph.text[:start])
+    before = re.search("(?:公办|民办)的?$", paragraph.text[max(0, start - 3) : start])
     ownership = re.search("公办|民办", match["note"] or (before[0] if before else ""))
     if ownership is None:
         return
     code = "public" if ownership[0] == "公办" else "private"
     said = (("organisation", (name,)), ("ownership", (code,)))
-    begin = start if match["note"] else before.start() if before else start
+    begin = start if match["note"] or before is None else start - len(before[0])
     own = (Citation(paragraph.span(begin, match.end()), paragraph.section),)
     yield Fact("Characterisation", (*said, *dated), own, RULE_ALIAS)

@@ -18,6 +18,7 @@ from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.rows import noting, rows, sheet_files
 from vetgraph.extraction.sheets import citations, sheet_facts
+from vetgraph.extraction.short import short_names
 from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
@@ -71,6 +72,10 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
         if context.canonical(name) is None:
             things.setdefault(name, Thing(name, kind, country=country_of(name)))
     context = _widened(context, names, things)
+    firms = [name for name, kind in context.kinds.items() if kind == "Enterprise"]
+    shorts = tuple(short_names(firms, report, context))
+    names = replace(names, facts=(*names.facts, *shorts))
+    context = _with_aliases(context, shorts)
     own = own_passage(report, context)
     read = [with_own(f, own, report, context) for f in _from_rules(report, context, reviewed)]
     told = [
@@ -115,6 +120,12 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
         aliases.setdefault(fold(last), region)
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
     return replace(context, names=known | aliases | dict(context.names), kinds=kinds)
+
+
+def _with_aliases(context: Context, namings: Iterable[Fact]) -> Context:
+    """The context with the further names that namings give; a known name keeps its meaning."""
+    aliases = {fold(f.get("alternateName")[0]): f.get("about")[0] for f in namings}
+    return replace(context, names=aliases | dict(context.names))
 
 
 def _relations(report: Report, context: Context, names: Discovered) -> list[Relation]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _YEAR_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~～至]\s*\d{4}")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—–~～至/]\s*((?:20)?\d{2})")
+_TOLD_YEAR = re.compile(
+    "(?:(?P<last>上一?|去|前一)|本|当|今)(?:学年度?|年度?|届)(?:数值?|值|完成值)?"
+)
 _COMPARED = re.compile(rf"[比较与]\s*(?:{YEAR.pattern}|上一?年度?|去年|上学年)(?:相比)?")
 _SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
 # What a row reports of, whatever partners and places stand beside it.
@@ -97,7 +100,7 @@ def axis_of(path: tuple[str, ...], context: Context, words: Dictionary) -> Axis:
 def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
     """What one more part of a header adds."""
     axis = replace(axis, unit=_unit_of(text, words) or axis.unit)
-    axis, text = _year_of(axis, text)
+    axis, text = _year_of(axis, text, context)
     if not letters(text):
         return axis
     if measure := measure_of(text, words):
@@ -154,13 +157,15 @@ def title_units(title: str, words: Dictionary) -> tuple[Unit, ...]:
     return tuple(u for u in found if u)
 
 
-def _year_of(axis: Axis, text: str) -> tuple[Axis, str]:
+def _year_of(axis: Axis, text: str, context: Context) -> tuple[Axis, str]:
     """The year of a header and what else it says; 比2020年 dates only the comparison."""
     if BARE_YEAR.fullmatch(text.strip()):
         return replace(axis, year=int(text)), ""
     span = _SCHOOL_YEAR.fullmatch(text.strip())
     if span and int(span[2]) % 100 == (int(span[1]) + 1) % 100:
         return replace(axis, year=int(span[1]) + 1), ""
+    if told := _TOLD_YEAR.fullmatch(without_brackets(label(text))):
+        return replace(axis, year=context.data_year - bool(told["last"])), ""
     text = _COMPARED.sub("", text)
     found = years(text)
     return (replace(axis, year=found[-1]), undated(text)) if found else (axis, text)
@@ -275,7 +280,7 @@ def unread(axis: Axis, context: Context, words: Dictionary) -> bool:
     known = words.indicator(said) or words.breakdown(last) or words.is_total(last)
     subject = context.canonical(last) or _own_region(last, context)
     named = subject or axis.about == last.strip() or last in axis.breakdowns or _both(last, words)
-    left = letters(_year_of(axis, last)[1])
+    left = letters(_year_of(axis, last, context)[1])
     return not (known or named or measure_of(last, words) or not left)
 
 

@@ -154,6 +154,25 @@ _SCHOOLS_OF = re.compile(
     r"(?:中等职业学校|中职学校|职业学校|职业院校)(?:[一二两三四五六七八九十\d]+所)?"
 )
 _FAR = 40
+_HAS = re.compile("(?:现有|共有|拥有|设有|有)$")
+_ALL_OF = re.compile(
+    r"(?:等)?[一二两三四五六七八九十\d]+所(?:公办|民办|区属|市属|县属|独立设置的)*(?:中等职业学校|中职学校|职业学校|职业院校)"
+)
+
+
+def _listed_schools(said: Said) -> Iterator[Found]:
+    """全区现有甲校、乙校两所中等职业学校: each lies in the region that reports."""
+    for first in said.parties if said.own is None else ():
+        has = _HAS.search(said.text, 0, first.start)
+        schools = said.list_at(first.start)
+        count = _ALL_OF.match(said.text, schools[-1].end)
+        if has and count and not _BUT.search(said.text, 0, count.end()):
+            name = said.context.canonical(said.context.region) or said.context.region
+            region = Party(name, "Region", 0, 0, HARD)
+            for school in schools:
+                yield from lies_in(school, region, stretch(of(school), (has.start(), count.end())))
+
+
 _BUT = re.compile("市外|区外|县外|外省|外地|合作")
 
 
@@ -161,6 +180,7 @@ def _own_schools(said: Said) -> Iterator[Found]:
     """我区共有3所中等职业学校：甲校、乙校和丙校: each lies in the region that reports."""
     context = said.context
     match = _SCHOOLS_OF.search(said.text)
+    yield from _listed_schools(said)
     if said.own is not None or match is None or _BUT.search(said.text, 0, match.end()):
         return
     counted = re.search(r"[一二两三四五六七八九十\d]+所", match[0])

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD, STRONG
+from vetgraph.extraction.discover import HARD, SOFT, STRONG
 from vetgraph.extraction.parties import BODIES, PARTIES, Party
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
@@ -46,13 +46,18 @@ def memberships(said: Said) -> Iterator[Found]:
     yield from _run_by(said)
 
 
+_NAMED = 6
+"""A group or alliance with a shorter name (教学联盟) may be only a kind of group."""
+
+
 def belongs(
     member: Party, body: Party, spans: tuple[tuple[int, int], ...], doubt: float = HARD
 ) -> Iterator[Found]:
     """That a party belongs to a body, whose name a verb bounds; nothing when both are one."""
     if member.name != body.name and member.kind in PARTIES:
         values = (("member", (member.name,)), ("memberBody", (body.name,)))
-        score = min(member.score, max(body.score, STRONG)) * doubt
+        named = doubt if len(body.name) >= _NAMED or body.kind not in BODIES else SOFT
+        score = min(member.score, max(body.score, STRONG)) * named
         yield Found("Membership", values, spans, RULE, score)
 
 

@@ -38,7 +38,7 @@ _MAJOR_WORDS = re.compile(
     "铁道|航空|民航|乘务|邮政|纺织|印刷|影像|影视|摄影|造型|环境|监测|检测|采矿|无人机|智能|营养|英语|日语|韩语|美发|水产|花卉|水利|电力|光伏|新能源|船舶|飞机|轨道|装饰|家具|珠宝|首饰|钟表|陶瓷|戏曲|武术|社区|保险|物业|统计|大数据|物联网|冶金|热加工|电气|自动化|机器人|通信"
 )
 _NO_MAJOR = re.compile(
-    r"各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|开设|设有|设置|开办|增设|新设|新开|停办|撤并|组建|打造|申报|新增|停招|撤销|推进|"
+    r"各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|取消|被|确定|入选|由|开设|设有|设置|开办|增设|新设|新开|停办|撤并|组建|打造|申报|新增|停招|撤销|推进|"
     r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|热门|传统|老旧|一批|若干|部分|其他|新兴|急需|对口|适应|产业|区域|符合|[\d一二两三四五六七八九十]+个|第[一二三]产业"
 )
 
@@ -148,7 +148,7 @@ def _beside(said: Said) -> Iterator[Found]:
 
 
 _COUNTED = re.compile(
-    r"专业(?:共|点)?[一二三四五六七八九十两\d]+个[，：、（]?(?:分别|依次)?(?:是|为|即|包括|有)"
+    r"专业(?:共|点)?[一二三四五六七八九十两\d]+个(?:[，：、（]?(?:分别|依次)?(?:是|为|即|包括|有)|：)"
 )
 
 
@@ -158,6 +158,7 @@ def _counted_out(said: Said) -> Iterator[Found]:
         verb = _verb().search(said.text, max(0, said_count.start() - 4), said_count.start())
         if verb is None:
             continue
+        yield from _of_the_subject(said, verb, said_count.end())
         end = len(said.text)
         for n, school in enumerate(p for p in said.parties if p.start >= said_count.end()):
             tail = re.compile(r"的([\u4e00-\u9fff、]{2,40}?)(?:专业)?(?=[和、；。，]|以及|$)")
@@ -167,6 +168,18 @@ def _counted_out(said: Said) -> Iterator[Found]:
             if is_school(school) and (names := majors(said, found[1])):
                 spans = stretch(verb.span(), (school.start, found.end()))
                 yield from _each(str(verb.lastgroup), school, names, spans)
+
+
+_THESE = re.compile(r"(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?:专业)?(?=[，；。]|$)")
+
+
+def _of_the_subject(said: Said, verb: re.Match[str], at: int) -> Iterator[Found]:
+    """A校新增专业2个：甲、乙."""
+    these = _THESE.match(said.text, at)
+    names = majors(said, these["list"]) if these and not said.list_at(at) else ()
+    for school in said.subjects(verb.start(), is_school) if names else ():
+        spans = stretch(of(school), verb.span(), (at, at + len(these["list"]) if these else at))
+        yield from _each(str(verb.lastgroup), school, names, spans)
 
 
 _SET_UP = re.compile("[，,]?(?:均|都|全部|分别)?(?:设在|设于|开设在|布点在)")

@@ -77,7 +77,7 @@ def _asides(text: str) -> Iterator[Party]:
 
 
 def in_title(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is only a part of a title or of quoted words: 《云岭区…办法》, “云岭区…”."""
+    """Whether a stretch is only a part of a title or of quoted words: 《云岭区…办法》."""
     return any(
         m.start() < start and end < m.end() and (m.start() + 1, m.end() - 1) != (start, end)
         for m in _TITLED.finditer(text)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PART = r"(?:(?![与和同在向到赴往对的从由及、为帮扶支援])[\u4e00-\u9fff])"
+_PART = r"(?:(?![与和同在向到赴往对的了从由及、为帮扶支援])[\u4e00-\u9fff])"
 _REGION = "(?:内蒙古|新疆维吾尔|新疆|西藏|宁夏回族|宁夏|广西壮族|广西)(?:自治区)?"
 _CHAIN = re.compile(
-    rf"(?:(?<=[在于处向到赴往对是与同为扶援驻辖、，])|^)"
+    rf"(?:(?<=[在于处向到赴往对是与同为扶援驻辖了、，])|^)"
     rf"(?P<a>{_REGION}|{_PART}{{2,3}}?省)?(?P<b>{_PART}{{2,3}}?市)?(?P<c>{_PART}{{2,4}}?[区县旗])?"
     rf"(?P<d>{_PART}{{2,4}}?(?:镇|乡|街道))?(?P<e>{_PART}{{2,4}}?村)?"
 )
@@ -43,11 +44,16 @@ def last_place(name: str) -> str | None:
     return match["last"] if match and len(match["last"]) > 2 else None
 
 
-def place_chains(text: str) -> Iterator[Place]:
+@lru_cache(maxsize=16)
+def place_chains(text: str) -> tuple[Place, ...]:
     """The places of every chain of a clean text, left to right; a single part is no chain.
 
     Behind 坐落在, 位于 and the like one part is enough, behind 为 and 帮扶 a town or village.
     """
+    return tuple(_chains(text))
+
+
+def _chains(text: str) -> Iterator[Place]:
     for match in _CHAIN.finditer(text):
         parts = [(match[k], *match.span(k)) for k in "abcde" if match[k]]
         if not parts or any(_GENERIC.fullmatch(name) for name, *_ in parts):

@@ -225,8 +225,9 @@ def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) ->
     if found.meaning.measure != LEVEL:
         return state
     label = wording(sentence.text[found.start : figure.start])
-    if not label and found.meaning.indicator not in dictionary().schema.concepts["indicator"]:
-        label = found.meaning.indicator
+    if not label:
+        known = dictionary().schema.concepts["indicator"].get(found.meaning.indicator)
+        label = known.zh if known else found.meaning.indicator
     return replace(state, label=label, label_start=found.start)
 
 

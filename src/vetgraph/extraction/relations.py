@@ -37,7 +37,8 @@ FAMILIES = (
 )  # fmt: skip
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+# A text without full stops is read in pieces, so that the time grows with its length only.
+_SENTENCE = re.compile(r"[^。！？!?]{1,600}[。！？!?]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
         dates = _dates(match[0])
         said = _said(match[0], context, body)
         for found in _found(said):
-            year = _dating(found, dates, carried)
+            year = _dating(found, dates, carried, said)
             yield Relation(_placed(found, paragraph, match.start(), year, context), found.score)
         carried = dates[0][1] if dates else carried
         body = _carried(said, len(match[0]))
@@ -70,10 +71,13 @@ def _dates(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _dating(found: Found, dates: list[tuple[int, int]], carried: int | None) -> int | None:
-    """The year of a relation: the last named before its end, else the sentence's first."""
-    before = [year for at, year in dates if at < found.spans[0][1]]
-    return before[-1] if before else dates[0][1] if dates else carried
+def _dating(
+    found: Found, dates: list[tuple[int, int]], carried: int | None, said: Said
+) -> int | None:
+    """The year of a relation: the last named before its end or in its clause, else one before."""
+    end = found.spans[0][1]
+    before = [year for at, year in dates if at < end or said.clause(at) <= end]
+    return before[-1] if before else carried
 
 
 def _said(text: str, context: Context, body: Party | None) -> Said:

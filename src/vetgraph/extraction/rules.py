@@ -38,12 +38,15 @@ _FROM = re.compile(r"[由从]$")
 _SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
 _ACTING = re.compile(
     "进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
-    "赴|走进|来自|留在|选择|报名|享受|领取|加入|考取|拿到|签约|接受"
+    "赴|走进|来自|留在|选择|报名|享受|领取|加入|考取|拿到|签约|接受|"
+    "到(?!位)|深入|走上|担任|承担|荣获|挂职|顶岗|轮训|脱产|返乡"
 )
 _ENROLLED = re.compile("(?:学员|学徒)(?:共|共有|有|总数|人数|数|为)*$")
 _ENROLLED_BEHIND = re.compile("学员|学徒")
+_TEACHERS = re.compile("教师|教学团队|班主任|教学能力")
 _GIVEN = re.compile("捐|赠|购置|采购|帮扶|奖励|表彰|慰问")
-_CUMULATED = re.compile("输送|累计|建校以来|历年")
+_CUMULATED = re.compile("输送|累计|建校以来|历年|近[两三四五]年")
+_MANY_YEARS = re.compile("近[两三四五]年[来间]?|[两三四五]年来|建校以来|历年")
 _SUBSET = re.compile("^[里中内](?!专|职|等)|[里中内]有|其中|当中|之中")
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
 _PARTS = re.compile("其中|包括|内含")
@@ -51,15 +54,20 @@ _ENTERING = re.compile("(?:进入|参加|为|是|获)?")
 _SUMMED = re.compile(r"[，；](?:共计|合计|总计|累计|折合)[约达为]*$")
 _PER_HEAD = re.compile(r"(?:生均|人均)(?:约|为|达)*$")
 _MORE = re.compile("(?:资源|人才|信息)?库|代表|论坛|沙龙")
+_FURTHER = re.compile(
+    "(?:运行|培养|培训|教学|建设|管理|办学|合作)*(?:模式|机制|体系|方案|标准|路径)"
+)
 _BRACKETED = re.compile("[（(][^（）()]*[)）]|[“”]")
 _FILLING = re.compile(
     "总人数|总数|人数|总额|总量|总值|规模|数量|数额|金额|面积|共计|合计|总计|累计|共有|达到|达|已有|已|均|都|各|分别|依次|"
     "保持|稳定|维持|超过|突破|接近|不低于|不少于|增长|增加|增至|增|减少|减至|提高|提升|上升|下降|升|降|发展|扩大|到|至|"
     "约|为|有|是|在|从|由|的|了|也|仅|只|近|超|逾|共|数|率|其|实|现|全部|总共|比例|占比|比|近年来|目前|截至|连续|继续|逐年|"
-    "人次|学生|考生|新生|人员|同学|教师|学员|项目|工作|任务|活动|情况|指标|标准|水平|以上|左右|同比|去年|上年|今年|本年|年"
+    "百分之|人次|学生|考生|新生|人员|同学|教师|学员|项目|工作|任务|活动|情况|指标|标准|水平|以上|左右|同比|去年|上年|今年|本年|年"
 )
 _LIMITED = re.compile(
-    "[\u4e00-\u9fff]{4,}的$|(?:[省市区县境国][内外]|[男女]|城镇|农村|新增|净增|往届)$"
+    "[\u4e00-\u9fff]{4,}的$|"
+    "(?:[省市区县境国][内外]|[男女]|城镇|农村|新增|净增|往届|首[批届期]|每年|年均|日均)$|"
+    "(?:高中阶段|普通?高中|高等教育|义务教育|初中|小学|技工|学前|成人)(?:教育|学校)?(?:共|总|计划|实际)?$"
 )
 _SHARED = re.compile("[均都各]|分别")
 _JOINED = re.compile("[\u4e00-\u9fff][和与及]$")
@@ -189,7 +197,14 @@ def prize(at: Spot) -> Found | None:
     held = [code for code in at.state.part if code.endswith("-tier")]
     tiers = [code for code in found if code.endswith("-tier")] or held
     first = next(m.start for m in at.sentence.breakdowns if m.start >= start)
-    return Found(at.level("prizes", figure.unit, (*tiers, *levels)), first)
+    entrants = ("teacher-contests",) if _of_teachers(at) else ()
+    return Found(at.level("prizes", figure.unit, (*tiers, *levels, *entrants)), first)
+
+
+def _of_teachers(at: Spot) -> bool:
+    """Whether the prizes of a sentence are those of teachers, of no contest that is named."""
+    said = at.sentence.text[: at.figure.start]
+    return not at.state.events and _TEACHERS.search(said) is not None and "学生" not in said
 
 
 def before(at: Spot) -> Found | None:
@@ -203,6 +218,7 @@ def before(at: Spot) -> Found | None:
         return None
     limited = _LIMITED.search(sentence.text, figure.clause, own.start) is not None
     acting = _ACTING.search(between) or _GIVEN.search(sentence.text, figure.clause, own.start)
+    acting = acting or _MANY_YEARS.search(sentence.text, figure.clause, figure.start)
     if limited or acting or _MORE.match(between) or _counts_together(at, own):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
@@ -249,14 +265,18 @@ def _unnamed_part(at: Spot, own: Mention) -> bool:
 
 
 def behind(at: Spot) -> Found | None:
-    """97个学生社团: an indicator right behind, unless its members act (3本教材被推荐)."""
+    """97个学生社团: an indicator right behind, unless its members act (3本教材被推荐).
+
+    5种实训基地建设模式 counts ways of building bases, not bases.
+    """
     figure, sentence = at.figure, at.sentence
     found = next((m for m in sentence.indicators if m.start >= figure.end), None)
     if found is None or found.start - figure.end > _NEAR:
         return None
     between = sentence.text[figure.end : found.start]
     fit = at.fitting(found)
-    if _ACTING.match(sentence.text, found.end) or any(c in between for c in CLAUSE_END + "、"):
+    said_on = _ACTING.match(sentence.text, found.end) or _FURTHER.match(sentence.text, found.end)
+    if said_on or any(c in between for c in CLAUSE_END + "、"):
         return None
     said = sentence.text[figure.clause : figure.start]
     if _CUMULATED.search(said) or lists_persons(at, wording(said)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.cooperation import GUESSED, partnership
+from vetgraph.extraction.cooperation import GUESSED, is_general, partnership
 from vetgraph.extraction.discover import HARD, STRONG
 from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, acts, is_school, of, stretch
@@ -29,14 +29,15 @@ def services(said: Said) -> Iterator[Found]:
     yield from _brought_to(said)
     yield from _named_classes(said)
     yield from _taken_up(said)
+    yield from _classes(said)
 
 
 _DOES = re.compile(
-    r"(?:[^，。；]{0,8}?)(?P<what>(?:改造|开发|提供|培训|研发|解决|设计|制作|检修|维修|编制|定制|开展|举办|送去|输送|完成|优化|升级|攻克)[^，。；]{0,20})"
+    r"(?:[^，。；]{0,8}?)(?P<what>(?:捐赠|捐建|援建|改造|开发|提供|培训|研发|解决|设计|制作|检修|维修|编制|定制|开展|举办|送去|输送|完成|优化|升级|攻克)[^，。；]{0,20})"
 )
 _CLASS = r"[“](?P<class>[\u4e00-\u9fffA-Za-z ]{2,16}班)[”]"
 _RUNS = re.compile(
-    rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办)(?:了)?{_CLASS}"
+    rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办|共建|合办|组成)(?:了)?{_CLASS}"
 )
 
 
@@ -108,6 +109,23 @@ def _first(said: Said, at: int) -> tuple[Party, ...]:
     """The party at the head of the clause, whatever it does before the place."""
     begin = said.clause(at)
     return tuple(p for p in said.parties if p.start == begin and acts(p))
+
+
+_ORDERED = re.compile(
+    r"(?:开设|开办|设立|组建|成立|举办)(?:了|有)?(?P<list>(?:[“][^“”]{2,16}班[”][、和]?)+)"
+)
+_ORDER_CLASS = re.compile("订单|定单|学徒|冠名|定向|现代学徒制")
+
+
+def _classes(said: Said) -> Iterator[Found]:
+    """A校开设“甲订单班”“乙学徒班”: classes that by their names are run to order."""
+    for match in _ORDERED.finditer(said.text):
+        named = [n for n in re.findall("“([^“”]+)”", match["list"]) if _ORDER_CLASS.search(n)]
+        for school in said.subjects(match.start(), is_school) if named else ():
+            for name in named:
+                values = (("school", (school.name,)), ("orderClass", (name,)))
+                spans = stretch(of(school), match.span())
+                yield Found("ProgrammeRun", values, spans, RULE_RUN, school.score)
 
 
 _TAKEN = re.compile(r"(?:采用|选用|使用|引用)(?:为|作)?(?P<what>[^，。；]{0,16})")
@@ -195,7 +213,8 @@ def _founded(said: Said) -> Iterator[Found]:
     """A校设立甲传习所; B公司设立“乙奖学金”."""
     for match in _FOUNDS.finditer(said.text):
         name = match["quoted"] or match["named"]
-        plain = match["named"] and _UNNAMED.search(name) and not _PLACED.match(name)
+        unnamed = match["named"] and _UNNAMED.search(name) and not _PLACED.match(name)
+        plain = unnamed or is_general(name)
         if plain or (match["quoted"] and not _THING.search(name)):
             continue
         clause = said.clause(match.start())
