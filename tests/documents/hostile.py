@@ -187,6 +187,13 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "spans.html": lambda: (
         b"<table>" + (b"<tr>" + b'<td rowspan="200" colspan="200">1</td>' * 100 + b"</tr>") * 500
     ),
+    "rowspans.html": lambda: (
+        b"<table><tr>"
+        + b'<td rowspan="65534" colspan="999">1</td>' * 200
+        + b"</tr>"
+        + b"<tr><td>2</td></tr>" * 60_000
+    ),
+    "drawing.pdf": lambda: pdf(b"0 0 9 9 re S\n" * 400_000),
     "tables.html": lambda: b"<html>" + b"<table><tr><td>1<td>2<tr><td>3<td>4</table>" * 60_000,
     "attributes.html": lambda: (
         b"<html><p " + b" ".join(b"a%d=1" % i for i in range(300_000)) + b">2022</p>"

@@ -27,7 +27,8 @@ _PAGES = 5_000
 _RULES = 6_000
 _GLYPHS = 10_000_000
 _UNPACKED = 200_000_000
-_ONE_STREAM = 20_000_000
+_ONE_STREAM = 10_000_000
+_DRAWN = 120_000
 _CHUNK = 65_536
 _HEAD = 2_000
 _FILLED = 0.4
@@ -166,18 +167,30 @@ def _check_streams(path: Path) -> None:
     total = 0
     for match in _STREAM.finditer(data):
         head = data[max(0, match.start() - _HEAD) : match.start()].rpartition(b"obj")[2]
-        if b"FlateDecode" not in head or re.search(rb"/Subtype\s*/Image", head):
+        if re.search(rb"/Subtype\s*/Image", head):
             continue
         limit = _UNPACKED if b"/Length1" in head or b"/Subtype" in head else _ONE_STREAM
-        size = _unpacked(data, match.end(), limit)
+        if b"FlateDecode" in head:
+            size, drawn = _unpacked(data, match.end(), limit)
+        else:
+            size, drawn = _plain(data, match.end())
         total += size
         if size >= limit or total >= _UNPACKED or head.count(b"FlateDecode") > 1:
             raise refusals.too_large(path, limit // 10**6)
+        if drawn > _DRAWN and limit == _ONE_STREAM:
+            raise refusals.drawings(path)
 
 
-def _unpacked(data: bytes, start: int, limit: int) -> int:
-    """The unpacked length of a stream, counted up to a limit."""
-    engine, total, at = zlib.decompressobj(), 0, start
+def _plain(data: bytes, start: int) -> tuple[int, int]:
+    """The length of a stream that is not packed, and how many paths it draws."""
+    end = data.find(b"endstream", start)
+    end = len(data) if end < 0 else end
+    return end - start, data.count(b" re", start, end) + data.count(b" l", start, end)
+
+
+def _unpacked(data: bytes, start: int, limit: int) -> tuple[int, int]:
+    """The unpacked length of a stream, counted up to a limit, and how many paths it draws."""
+    engine, total, drawn, at = zlib.decompressobj(), 0, 0, start
     try:
         while total < limit and not engine.eof:
             packed = engine.unconsumed_tail
@@ -185,7 +198,9 @@ def _unpacked(data: bytes, start: int, limit: int) -> int:
                 packed, at = data[at : at + _CHUNK], at + _CHUNK
             if not packed:
                 break
-            total += len(engine.decompress(packed, 16 * _CHUNK))
+            piece = engine.decompress(packed, 16 * _CHUNK)
+            total += len(piece)
+            drawn += piece.count(b" re") + piece.count(b" l")
     except zlib.error:
-        return total
-    return total
+        pass
+    return total, drawn

@@ -46,6 +46,16 @@ def one_line(path: Path) -> errors.InputError:
     )
 
 
+def drawings(path: Path) -> errors.InputError:
+    """The error for a pdf page that draws more lines than any table or chart."""
+    return errors.InputError(
+        zh="有一页画有十几万条线，不像报告，不予读取；请去掉矢量图，或转成图片后识别",
+        en="a page draws more than 100 000 lines and is not read; leave that drawing out,"
+        " or read images of the pages",
+        file=path,
+    )
+
+
 def bomb(path: Path) -> errors.InputError:
     """The error for an archive of too many entries or packed beyond what documents are."""
     return errors.InputError(

@@ -194,6 +194,7 @@ def _grid(reader: _Reader, rows: list[Element], path: Path) -> list[list[GridCel
     hanging: dict[int, int] = {}
     grid = []
     for index, row in enumerate(rows):
+        reader.cells += len(hanging)
         cells: list[GridCell] = []
         column = 0
         for element in row.iterchildren("td", "th"):
