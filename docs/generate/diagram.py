@@ -27,12 +27,16 @@ _FAMILIES = (
 _SIZE, _SMALL = 14, 11
 _MARGIN, _LEFT, _RIGHT, _WIDTH = 28, 430, 496, 1560
 _ROW, _CHIP, _GAP, _INDENT = 25, 26, 8, 22
-_FLOW = (
-    ("vet:Report", "dcterms:isPartOf"),
-    ("vet:SourceText", "oa:hasSource"),
-    ("vet:Passage", "prov:wasDerivedFrom"),
-    ("vet:Statement", "角色 · roles"),
-    ("对象 · things", ""),
+# From the source to what is said, and from what is found back to it; > points on, < back.
+_FLOWS = (
+    (
+        ("vet:Report", "<dcterms:isPartOf"),
+        ("vet:SourceText", "<oa:hasSource"),
+        ("vet:Passage", "<prov:wasDerivedFrom"),
+        ("vet:Statement", ">角色 · roles"),
+        ("对象 · things", ""),
+    ),
+    (("vet:Finding", ">vet:concerns"), ("vet:Statement", "")),
 )
 
 
@@ -79,21 +83,28 @@ def diagram() -> str:
 def _head(sheet: _Sheet) -> float:
     """The title, and the way from a report to its statements and the things in them."""
     sheet.text(_MARGIN, 42, "vetgraph 本体 · the ontology", 'font-size="22" font-weight="700"')
-    x, y = float(_MARGIN), 74.0
-    for place, (name, link) in enumerate(_FLOW):
+    y = 74.0
+    for flow in _FLOWS:
+        _chain(sheet, flow, y)
+        y += 34
+    return y + 22
+
+
+def _chain(sheet: _Sheet, flow: tuple[tuple[str, str], ...], y: float) -> None:
+    """Boxes in a row, each joined to the next by a named arrow."""
+    x = float(_MARGIN)
+    for name, link in flow:
         said = _title(name) if name.startswith("vet:") else name
         width = _breadth(said) + 24
         sheet.box(x, y, width, _PLAIN)
         sheet.text(x + 12, y + 16, said)
         x += width
         if link:
-            forward = place == len(_FLOW) - 2
-            ends = (x + 4, x + 146) if forward else (x + 146, x + 4)
+            ends = (x + 4, x + 146) if link.startswith(">") else (x + 146, x + 4)
             sheet.line(ends[0], y + 11, ends[1], y + 11, 'marker-end="url(#to)"')
             middle = f'font-size="{_SMALL}" fill="{_SOFT}" text-anchor="middle"'
-            sheet.text(x + 75, y + 5, link, middle)
+            sheet.text(x + 75, y + 5, link[1:], middle)
             x += 150
-    return y + 56
 
 
 def _tree(sheet: _Sheet, top: float) -> float:

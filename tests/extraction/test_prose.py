@@ -333,9 +333,10 @@ def test_sentences_are_read_in_linear_time() -> None:
     context = Context("昌平区", 2022, {"昌平职业学校": "昌平职业学校"}, {"昌平职业学校": "School"})
 
     def seconds(text: str) -> float:
-        (paragraph,) = read_text(text).paragraphs
+        paragraphs = read_text(text).paragraphs
         started = time.perf_counter()
-        list(prose_facts(paragraph, context, None))
+        for paragraph in paragraphs:
+            list(prose_facts(paragraph, context, None))
         return time.perf_counter() - started
 
     seconds(one)
