@@ -242,6 +242,11 @@ def years(text: str) -> list[int]:
     return [int(match["year"]) for match in YEAR.finditer(text)]
 
 
+def school_year_end(start: str, end: str) -> int:
+    """The year in which a school year ends: 2022 for 2021-2022 and for 2021-22."""
+    return int(end) if len(end) == 4 else int(start[:2] + end[-2:])
+
+
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """A name for comparison: NFKC, no blanks, no quotation marks or ``*``, dashes as ``-``."""

@@ -17,7 +17,9 @@ ONTOLOGY = ROOT / "ontology"
 STYLE = ONTOLOGY / "shapes" / "ontology-style.ttl"
 FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 WITH_HEADER = [path for path in FILES if path.parent.name != "examples"]
-BASES = {"vocab": "code", "shapes": "shapes", "alignments": "alignments"}
+BASES = {
+    "vocab": "code", "shapes": "shapes", "arithmetic": "arithmetic", "alignments": "alignments",
+}  # fmt: skip
 OWL = rdf.PREFIXES["owl"]
 TYPE = NamedNode(rdf.PREFIXES["rdf"] + "type")
 
@@ -115,8 +117,11 @@ def test_alignments_speak_only_of_terms_of_the_ontology() -> None:
 
 def test_files_the_guide_of_the_ontology_names_are_there_and_it_names_all() -> None:
     guide = (ONTOLOGY / "README.md").read_text("utf-8")
-    shown = set(re.findall(r"`((?:vocab|shapes|examples|alignments)/[\w-]+\.ttl)`", guide))
+    shown = set(
+        re.findall(r"`((?:vocab|shapes|arithmetic|examples|alignments)/[\w-]+\.ttl)`", guide)
+    )
 
     there = {name(path) for path in FILES}
     assert shown - there == set()
-    assert {path for path in there if path.startswith(("vocab/", "shapes/"))} - shown == set()
+    needed = ("vocab/", "shapes/", "arithmetic/")
+    assert {path for path in there if path.startswith(needed)} - shown == set()

@@ -112,3 +112,11 @@ def test_exact_amounts_have_no_interval_and_exact_shares_are_still_rounded() -> 
     assert consistency.check([*parts, *whole]) == []
     assert [f.rule for f in consistency.check([*parts, *whole], "exact")] == ["VG.SUM.001"]
     assert consistency.check([*share, figure("to-bachelor-share", "1.36")], "exact") == []
+
+
+def test_a_figure_that_is_off_by_a_power_of_ten_is_called_a_slip_of_unit() -> None:
+    stated = [figure("equipment", "286470000"), figure("students", "3150")]
+    (found,) = consistency.check([*stated, figure("equipment-per-student", "9094")])
+
+    assert found.message_zh.endswith("恰差 10 倍，疑为单位之误")
+    assert found.message_en.endswith("is off by 10: a slip of unit?")

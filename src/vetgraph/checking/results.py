@@ -25,6 +25,7 @@ class Result:
     ``severity`` is ``Violation``, ``Warning`` or ``Info``. ``path`` is None where a node shape
     speaks of the focus node itself or the path is more than one property. The messages name the
     record and its place in the report, which ``place`` holds where the record has one.
+    ``component`` is the kind of constraint that is not met.
     """
 
     focus: rdf.Term
@@ -35,6 +36,7 @@ class Result:
     message_zh: str
     message_en: str
     place: Place | None = None
+    component: NamedNode | None = None
 
 
 def ordered(results: Iterable[Result]) -> list[Result]:
@@ -75,6 +77,7 @@ def _triples(node: BlankNode, result: Result) -> Iterator[Triple]:
         (SH.value, result.value),
         (SH.resultSeverity, SH[result.severity]),
         (SH.sourceShape, result.shape),
+        (SH.sourceConstraintComponent, result.component),
         (SH.resultMessage, Literal(result.message_zh, language="zh")),
         (SH.resultMessage, Literal(result.message_en, language="en")),
     )

@@ -239,6 +239,7 @@ def _result(report: rdflib.Graph, node: rdflib.term.Node) -> Result:
     texts = report.objects(node, _SH.resultMessage)
     words = {str(text.language): str(text) for text in texts if isinstance(text, rdflib.Literal)}
     path, value = said.get(_SH.resultPath), said.get(_SH.value)
+    component = said.get(_SH.sourceConstraintComponent)
     return Result(
         focus=_term(said[_SH.focusNode]),
         path=NamedNode(str(path)) if isinstance(path, rdflib.URIRef) else None,
@@ -247,6 +248,7 @@ def _result(report: rdflib.Graph, node: rdflib.term.Node) -> Result:
         shape=_term(said[_SH.sourceShape]),
         message_zh=words.get("zh", ""),
         message_en=words.get("en", ""),
+        component=None if component is None else NamedNode(str(component)),
     )
 
 

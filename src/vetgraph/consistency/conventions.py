@@ -82,7 +82,7 @@ def dashes(figures: Figures) -> Iterator[Finding]:
 
 
 def _percent(one: Observation) -> str:
-    return "%" if one.kind == "growth-rate" else ""
+    return " %" if one.kind == "growth-rate" else ""
 
 
 def reused(figures: Figures) -> Iterator[Finding]:

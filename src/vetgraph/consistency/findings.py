@@ -110,7 +110,7 @@ def differing(rule: str, evidence: Group, computed: Interval, how: Said) -> Find
     """The finding that the first figure is not what is computed (``how``) from the others."""
     one, gap = evidence[0], _gap(evidence[0], computed)
     zh = f"{label_zh(one)}写作 {value_zh(one)}，但 {how.zh} = {shown(computed)}"
-    en = f"{label_en(one)} is given as {value_en(one)}, but {how.en} = {shown(computed)}"
+    en = f"{label_en(one)}: stated as {value_en(one)}, but {how.en} = {shown(computed)}"
     if gap != "0":
         zh, en = f"{zh}，相差 {gap}", f"{en}; the difference is {gap}"
     return _made(rule, Said(zh + how.more_zh, en + how.more_en), evidence, (shown(computed), gap))
@@ -120,7 +120,7 @@ def elsewhere(rule: str, one: Observation, other: Observation) -> Finding:
     """The finding that a figure is stated with another value in another place."""
     zh = f"{label_zh(one)}写作 {value_zh(one)}，另一处（{place_zh(other)}）写作 {value_zh(other)}"
     en = (
-        f"{label_en(one)} is given as {value_en(one)},"
+        f"{label_en(one)}: stated as {value_en(one)},"
         f" but elsewhere ({place_en(other)}) as {value_en(other)}"
     )
     value, gap = shown(other.interval), _gap(one, other.interval)
@@ -132,10 +132,11 @@ def uncountable(rule: str, evidence: Group, nearest: Decimal) -> Finding:
     """The finding that no whole number of the things counted gives the share reported first."""
     one, whole = evidence[0], evidence[1]
     share = nearest / whole.value * (1 if one.ratio else HUNDRED)
-    wholes = "、".join(dict.fromkeys(w.text for w in evidence[1:]))
+    texts = dict.fromkeys(w.text for w in evidence[1:])
+    wholes = f"{' or '.join(texts)} {whole.label_en}"
     sum_ = f"{plain(nearest)} ÷ {whole.text} = {plain(share)}"
-    zh = f"但{whole.label}为 {wholes} 时，没有整数能得出这个数，最接近的是 {sum_}"
-    en = f"but no whole number of {wholes} {whole.label_en} gives that; the nearest is {sum_}"
+    zh = f"但{whole.label}为 {'、'.join(texts)} 时，没有整数能得出这个数，最接近的是 {sum_}"
+    en = f"but no whole number of {wholes} gives that; the nearest is {sum_}"
     return replace(remark(rule, evidence, zh, en), computed=plain(share))
 
 
@@ -143,7 +144,8 @@ def remark(rule: str, evidence: Group, zh: str, en: str) -> Finding:
     """The finding that something is to be said of the first figure, without a computed one."""
     one = evidence[0]
     said = Said(
-        f"{label_zh(one)}写作 {value_zh(one)}，{zh}", f"{label_en(one)} is {value_en(one)}, {en}"
+        f"{label_zh(one)}写作 {value_zh(one)}，{zh}",
+        f"{label_en(one)}: stated as {value_en(one)}, {en}",
     )
     return _made(rule, said, evidence, ("", ""))
 

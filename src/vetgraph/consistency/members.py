@@ -21,19 +21,21 @@ if TYPE_CHECKING:
     from vetgraph.model import Paragraph
 
 _NUMBER = re.compile(
-    r"(?P<hedge>[超近约逾达]|超过)?(?<![\d.])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<more>[余多])?"
+    r"(?P<hedge>[超近约逾达]|超过)?(?<![\d.])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<more>[余多])?\s*"
     r"(?P<unit>万?(?:人次|人天|人|名|元|个|家|所|项|门|种|课时|学时|平方米|册|件|次))(?!以上|左右)"
 )
 # What parts one number of a list from the next: a short name and a comma, no verb of change.
 _BETWEEN = re.compile(r"[、，,和与及][^，。；、0-9]{0,12}")
 _CUE = re.compile("分别|依次|其中|包括|分.{1,4}看|构成")
+_IN_ALL = re.compile("共|合计|总计|累计")
 _FEWEST, _SURE, _COUNTED = 3, 4, Decimal(99)
 
 
 def enumerated(figures: Figures) -> Iterator[Finding]:
     """VG.SUM.006: numbers listed one by one make a sum that is a slip away from their total.
 
-    The total is the number of the same unit before the list, in its sentence or the one before.
+    The total is a number of the same unit before the list, in its sentence or the one before, or
+    one behind it that is called a total.
     """
     for paragraph in figures.source.report.paragraphs:
         numbers = list(_NUMBER.finditer(paragraph.text))
@@ -61,7 +63,10 @@ def _against_total(
     figures: Figures, paragraph: Paragraph, numbers: list[re.Match[str]], start: int, end: int
 ) -> Iterator[Finding]:
     parts, source = numbers[start:end], figures.source
-    before = _before(paragraph.text, numbers[:start], parts[0])
+    before = [
+        *_before(paragraph.text, numbers[:start], parts[0]),
+        *_behind(paragraph.text, numbers[end:], parts[-1]),
+    ]
     added = sum(map(_value, parts), Decimal(0))
     known = [m for m in before if not (m["hedge"] or m["more"])]
     if any(p["hedge"] or p["more"] for p in parts) or any(_value(m) == added for m in before):
@@ -91,15 +96,23 @@ def _before(text: str, numbers: list[re.Match[str]], first: re.Match[str]) -> li
     return [m for m in numbers if m.start() >= since and m["unit"] == first["unit"]]
 
 
+def _behind(text: str, numbers: list[re.Match[str]], last: re.Match[str]) -> list[re.Match[str]]:
+    """The numbers of the same unit behind a list that are called a total: 共获得18个奖项."""
+    same = (m for m in numbers if m["unit"] == last["unit"])
+    return [m for m in same if _IN_ALL.search(text[max(0, m.start() - 6) : m.start()])]
+
+
 def _telling(text: str, total: re.Match[str], first: re.Match[str]) -> bool:
     """Whether a near miss can be no chance: a word of dividing between, or many digits."""
     digits = plain(_value(total)).replace(".", "")
-    return len(digits) >= _SURE or _CUE.search(text, total.end(), first.start()) is not None
+    if len(digits) >= _SURE or total.start() > first.start():
+        return True
+    return _CUE.search(text, total.end(), first.start()) is not None
 
 
 def _misprint(total: Decimal, added: Decimal) -> bool:
     """Close as well as a slip away: a list need not be all, and one digit may differ by chance."""
-    return slip(total, added) and close(total, added)
+    return slip(total, added) and (close(total, added) or abs(total - added) == 1)
 
 
 def _value(match: re.Match[str]) -> Decimal:

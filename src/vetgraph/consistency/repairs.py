@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
 
 _MOST = 4
+# The factors of slips of unit (元 and 万元, 人 and 百人), and how near a rounded figure comes.
+_FACTORS = (10, 100, 1000, 10000)
+_NEARLY = Decimal("0.005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,26 @@ def explained(failures: Sequence[Failure], checks: Iterable[Check]) -> list[Find
     }
     return [
         _told(
-            replace(f.finding, repairs=_ranked(found), root=root),
+            _with_factor(replace(f.finding, repairs=_ranked(found), root=root), found),
             doubtful=f.finding.id in doubtful or (root in doubtful and not f.check.note.zh),
         )
         for f, found in zip(failures, proposals, strict=True)
         for root in (roots.get(f.finding.id),)
     ]
+
+
+def _with_factor(one: Finding, found: Sequence[_Proposal]) -> Finding:
+    """The finding, saying so when a figure is a power of ten away from what would agree."""
+    for factor in _FACTORS:
+        for proposal in found:
+            old, new = proposal.old.value, proposal.new.value
+            ratio = max(abs(old / new), abs(new / old)) if old and new else Decimal(0)
+            if abs(ratio / factor - 1) < _NEARLY:
+                what = label_zh(proposal.old), label_en(proposal.old)
+                zh = f"{one.message_zh}；{what[0]}恰差 {factor} 倍，疑为单位之误"
+                en = f"{one.message_en}; {what[1]} is off by {factor}: a slip of unit?"
+                return replace(one, message_zh=zh, message_en=en)
+    return one
 
 
 def _told(one: Finding, *, doubtful: bool) -> Finding:

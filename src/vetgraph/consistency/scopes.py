@@ -70,10 +70,10 @@ def remainders(figures: Figures) -> Iterator[Finding]:
         if added.high is None or whole.interval.low is None or added.high >= whole.interval.low:
             continue
         rest = plain(whole.value - sum((one.value for one in finest), Decimal(0)))
-        zh, en = _listed(finest, whole), f"{len(finest)} groups are listed"
+        zh, en = _listed(finest, whole), f"of which the {len(finest)} groups listed"
         yield remark(
             "VG.SUM.004", (whole, *finest), f"所列 {zh}，尚有 {rest} 没有说明",
-            f"{en} that leave {rest} unexplained",
+            f"{en} leave {rest} unexplained",
         )  # fmt: skip
 
 

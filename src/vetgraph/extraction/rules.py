@@ -13,9 +13,11 @@ from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meanin
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.shares import per_head_indicator, share_indicator
 from vetgraph.extraction.unregistered import lists_persons, printed, wording
+from vetgraph.text import school_year_end
 
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
+    from vetgraph.extraction.sentences import Sentence
 
 _UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多|(?<!最)高"
 _DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|少|(?<!最)低"
@@ -31,7 +33,7 @@ _REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_
 _GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
 _COMPARED = re.compile(r"[比较]|同比|环比|相比")
 _BASE = re.compile(
-    r"(?:[比较从由与同，；（](?P<year>\d{4})(?:[-—–]\d{2,4})?(?:学?年度?|届)|"
+    r"(?:[比较从由与同，；（](?P<year>\d{4})(?:[-—–](?P<end>\d{2,4}))?(?:学?年度?|届)|"
     rf"(?:[比较从由与同，；（]|^){_EARLIER})(?:同期)?(?:的|为|是|仅|只有)*$"
 )
 _FROM = re.compile(r"[由从]$")
@@ -98,7 +100,9 @@ def base(at: Spot) -> Found | None:
         level = at.level(*fit)
     if level is None or level.unit.code != at.figure.unit.code:
         return None
-    year = int(match["year"]) if match["year"] else at.year - 1
+    year = at.year - 1
+    if match["year"]:
+        year = school_year_end(match["year"], match["end"] or match["year"])
     meaning = replace(level, unit=at.figure.unit, period=year)
     return Found(meaning, at.figure.gap_start + match.start())
 
@@ -234,14 +238,21 @@ def before(at: Spot) -> Found | None:
 
 def _narrowed(at: Spot, own: Mention) -> bool:
     """培训茶农860人次: a word between that no list knows tells which part is counted."""
-    sentence = at.sentence
+    return _says_more(_unknown(at.sentence, own.end, at.figure.start))
+
+
+def _unknown(sentence: Sentence, start: int, end: int) -> str:
+    """The text of a passage without the breakdowns and the names in it."""
     known = [(m.start, m.end) for m in sentence.breakdowns] + [n[1:] for n in sentence.names]
-    between = "".join(
-        sentence.text[i]
-        for i in range(own.end, at.figure.start)
-        if not any(start <= i < end for start, end in known)
-    )
-    return re.search("[一-鿿]{2}", _FILLING.sub("", _BRACKETED.sub("", between))) is not None
+    return "".join(sentence.text[i] for i in range(start, end) if not _within(i, known))
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _says_more(words: str) -> bool:
+    return re.search("[一-鿿]{2}", _FILLING.sub("", _BRACKETED.sub("", words))) is not None
 
 
 def _counts_together(at: Spot, own: Mention) -> bool:
@@ -307,10 +318,18 @@ def part(at: Spot) -> Found | None:
         return None
     opened = max(figure.gap.rfind(c) for c in CLAUSE_END + "、（(") + 1 + figure.gap_start
     found = sentence.breakdowns_between(opened, figure.start)
-    if not found or figure.unit.code != level.unit.code:
+    if not found or figure.unit.code != level.unit.code or _is_other(at, level, opened):
         return None
     start = next(m.start for m in sentence.breakdowns if m.start >= opened)
     return Found(replace(level, breakdowns=found, unit=figure.unit, period=0), start)
+
+
+def _is_other(at: Spot, level: Meaning, opened: int) -> bool:
+    """省级高水平专业5个、市级骨干专业18个: the second is no part of what only its words name."""
+    if level.indicator in dictionary().schema.concepts["indicator"]:
+        return False
+    said = _unknown(at.sentence, opened, at.figure.start)
+    return _says_more(said.replace("其中", "").replace(level.indicator, ""))
 
 
 def part_behind(at: Spot) -> Found | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vetgraph.text import YEAR, fold, quantities
+from vetgraph.text import YEAR, fold, quantities, school_year_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,8 @@ _DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|�
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
     r"(?:(?<!相)比|较|(?<=[，；（])(?=\d{4}年(?:同期)?[为是]\d))(?P<year>(?:19|20)\d{2})"
-    r"(?:[-—–]\d{2,4})?(?:学?年|届)|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
+    r"(?:[-—–](?P<end>\d{2,4}))?(?:学?年|届)"
+    r"|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
 )
 _PER_HUNDRED = "百分之"
 _RANGE = re.compile("[-—–~～至到]")
@@ -115,20 +116,27 @@ def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Se
     numbers = [q for q in quantities(text) if _MASK not in masked[q.start : q.end]]
     subjects = {start for name, start, _ in names if context.kinds.get(name) in SUBJECTS}
     limiting = (m for m in breakdowns if m.end not in subjects)
-    bases = {m.start(1) if m[1] else m.start(2): int(m[1] or m[2]) for m in _BASE.finditer(text)}
+    bases = list(_BASE.finditer(text))
     years = (
         (int(m["year"]), m.start())
         for m in YEAR.finditer(text)
         if int(m["year"]) <= context.data_year + (not m[0].endswith("届"))
         and not any(start <= m.start() < end for start, end in titles)
+        and not any(base.start() <= m.start() < base.end() for base in bases)
     )
     return Sentence(
         text, offset, indicators,
         tuple(m for m in limiting if not _AND_ABOVE.match(text, m.end)), names,
-        tuple(pair for pair in years if pair[1] not in bases),
-        tuple((year, start) for start, year in bases.items()),
+        tuple(years),
+        tuple((_base_year(base), base.start()) for base in bases),
         tuple(_figures(text, numbers, words)),
     )  # fmt: skip
+
+
+def _base_year(base: re.Match[str]) -> int:
+    """The year of 比2020年, of 与2020年相比, and of 比2020-2021学年, which ends in 2021."""
+    year = base["year"] or base["then"]
+    return school_year_end(year, base["end"] or year)
 
 
 def _hide(text: str, spans: Iterable[tuple[int, int]]) -> str:

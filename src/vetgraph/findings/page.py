@@ -29,7 +29,8 @@ _STYLES = (*RANKS, "acknowledged")
 
 def to_html(found: Sequence[Item], texts: Mapping[str, str], language: str = "zh") -> bytes:
     """One self-contained page; ``texts`` are the texts of the reports by key."""
-    shown = arranged(found)
+    # What contradicts itself comes before what is missing from the record.
+    shown = sorted(arranged(found), key=lambda one: one.kind is None)
     spots = _spots(shown, texts)
     legend = "".join(f'<span class="key {style}">{both(*WORDS[style])}</span>' for style in _STYLES)
     counted = both(*(summary(found, spoken) for spoken in ("zh", "en")))
@@ -80,4 +81,4 @@ def _article(number: int, one: Item, spots: Iterable[Spot]) -> str:
 
 
 def _place(place: Place) -> str:
-    return f"<div><q>{both(where(place, 'zh'), where(place, 'en'))}</q></div>"
+    return f'<div class="soft">{both(where(place, "zh"), where(place, "en"))}</div>'

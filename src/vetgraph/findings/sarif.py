@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LEVELS: Final = {"violation": "error", "warning": "warning", "info": "note"}
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _HOME: Final = "https://w3id.org/vetgraph"
+_PAGES: Final = {"zh": "docs/rules/zh.md", "en": "docs/rules/en.md"}
 
 
 def to_sarif(found: Sequence[Item], texts: Mapping[str, str]) -> bytes:
@@ -69,7 +70,15 @@ def _rule(rule: str, severity: str, catalogue: Mapping[str, Rule]) -> Json:
         "shortDescription": known_rule.name or known_rule.saying,
         "fullDescription": known_rule.saying,
     }
-    return made | {name: {"text": _both(words)} for name, words in said.items()}
+    made |= {name: {"text": _both(words)} for name, words in said.items()}
+    return made if "://" in rule else made | {"help": _help(rule)}
+
+
+def _help(rule: str) -> Json:
+    """Where the documentation tells of a rule; as ``helpUri`` it would have to be absolute."""
+    at = {language: f"{page}#{rule.lower().replace('.', '-')}" for language, page in _PAGES.items()}
+    links = " · ".join(f"[{rule} ({language})]({place})" for language, place in at.items())
+    return {"text": " · ".join(at.values()), "markdown": links}
 
 
 def _both(words: Mapping[str, str]) -> str:
