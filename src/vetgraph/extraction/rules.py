@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
 _ACTING = re.compile(
-    "进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
+    "进入|参加|参与|完成|获|入选|利用|缺|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
     "赴|走进|来自|留在|选择|报名|享受|领取|加入|考取|拿到|签约|接受|"
     "到(?!位)|深入|走上|担任|承担|荣获|挂职|顶岗|轮训|脱产|返乡"
 )
@@ -31,8 +31,11 @@ _TEACHERS = re.compile("教师|教学团队|班主任|教学能力")
 _GIVEN = re.compile("捐|赠|购置|采购|帮扶|奖励|表彰|慰问")
 _CUMULATED = re.compile("输送|累计|建校以来|历年|近[两三四五]年")
 _MANY_YEARS = re.compile("近[两三四五]年[来间]?|[两三四五]年来|建校以来|历年")
+_OVER_YEARS = re.compile(r"近[两三四五]年[来间]?，[^；。\d]*$")
 _SENT = re.compile("累计(?:为|向|培养|输送|培训)")
-_SUBSET = re.compile("^[里中内](?!专|职|等)|[里中内]有|其中|当中|之中")
+_SUBSET = re.compile(
+    "^(?:学生|毕业生|教师|人员|者|的)?[里中内](?!专|职|等)|[里中内]有|其中|当中|之中"
+)
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
 _PARTS = re.compile("其中|包括|内含")
 _ENTERING = re.compile("(?:进入|参加|为|是|获)?")
@@ -121,6 +124,7 @@ def before(at: Spot) -> Found | None:
     opened = max(sentence.text.rfind(c, 0, own.start) for c in CLAUSE_END) + 1
     acting = _ACTING.search(between) or _GIVEN.search(sentence.text, opened, own.start)
     acting = acting or _MANY_YEARS.search(sentence.text, figure.clause, figure.start)
+    acting = acting or _OVER_YEARS.match(sentence.text, 0, figure.start)
     acting = acting or _SENT.search(sentence.text, figure.clause, own.start)
     if limited or acting or _MORE.match(between) or _counts_together(at, own):
         return None

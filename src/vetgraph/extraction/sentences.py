@@ -33,6 +33,7 @@ _BASE = re.compile(
     r"(?:[-—–](?P<end>\d{2,4}))?(?:学?年|届)"
     r"|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
 )
+_EVERY = ("每", "某", "任", "同", "这", "那", "哪", "逐", "另")
 _PER_HUNDRED = "百分之"
 _RANGE = re.compile("[-—–~～至到]")
 SUBJECTS = ("School", "EducationGroup", "HigherEducationInstitution", "Centre")
@@ -154,6 +155,8 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
             continue
         unit = words.unit_pattern.match(text, number.unit_at)
         if unit is None and not number.text[0].isdigit() and not _is_per_hundred(text, number):
+            continue
+        if number.text == "一" and text[number.start - 1 : number.start] in _EVERY:
             continue
         printed = unit[0] if unit else ""
         end = unit.end() if unit else number.end
