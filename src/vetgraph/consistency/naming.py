@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.findings import Finding
     from vetgraph.consistency.sources import Source
 
-_SHORTEST, _OFTEN = 6, 3
+_SHORTEST, _LONG, _OFTEN = 6, 5, 3
 _STRETCH = re.compile("(?<=[、，；：和与及])[\u4e00-\u9fff]{2,9}[村镇乡](?=[、，；。等和与及])")
 _PLACE = re.compile("[镇乡村旗县区市]$")
 # Characters by which names are meant to differ.
@@ -30,17 +30,24 @@ _BODIES = frozenset(
 
 
 def places(figures: Figures) -> Iterator[Finding]:
-    """VG.NAM.001: a place that is no official one is one character off an official one near by."""
-    source = figures.source
-    if not source.region.isdigit():
-        return
-    official = load_regions().names_below(source.region)
-    for name in dict.fromkeys(_place_names(source, official)):
-        near = [form for form in official if _one_off(form, name)]
-        if len(near) == 1 and name not in official:
-            region = load_regions().full_name(official[near[0]][0])
-            zh = f"“{name}”与正式名称“{near[0]}”（{region}）只差一字"
-            en = f"“{name}” is one character off the official name “{near[0]}” ({region})"
+    """VG.NAM.001: a place that is no official one is one character off an official one.
+
+    Off a town or village of the report's own region, or a long name (阿鲁科尔沁旗) of the country.
+    """
+    source, regions = figures.source, load_regions()
+    within = source.region if source.region.isdigit() else None
+    official = regions.names_below(within) if within else {}
+    found = {
+        name: [f for f in official if _one_off(f, name)] for name in _place_names(source, official)
+    }
+    near = {name: official[forms[0]][0] for name, forms in found.items() if len(forms) == 1}
+    for region in (r for r in regions.upper() if len(r.name) >= _LONG):
+        near.update(dict.fromkeys(_variants(source.report.text, region.name), region))
+    for name, region in near.items():
+        if name not in official and not regions.by_name(name):
+            full = regions.full_name(region)
+            zh = f"“{name}”与正式地名只差一字：{full}"
+            en = f"“{name}” is one character off an official place name: {full}"
             yield from _at(source, "VG.NAM.001", name, Said(zh, en))
 
 
