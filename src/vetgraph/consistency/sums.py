@@ -76,7 +76,7 @@ def table_totals(figures: Figures) -> Iterator[Check]:
         for one in (o for o in column if TOTAL.search(o.place.row)):
             rows = [o for o in column if o.about != one.about and not TOTAL.search(o.place.row)]
             things = {o.about for o in rows}
-            if len(things) == len(rows) == listed.get(one.place.table) and len(rows) > 1:
+            if len(things) == len(rows) == listed.get(one.place.table, len(rows)) > 1:
                 yield Check("VG.TAB.001", one, (tuple(rows),), (Sum(),))
 
 
