@@ -27,9 +27,10 @@ _Row = tuple[Cell, ...]
 
 
 def is_spaced_row(text: str, is_value: Callable[[str], bool]) -> bool:
-    """Whether a line is a label with two values or more behind it, each after a blank."""
+    """Whether a line is a label with two values or years behind it, each after a blank."""
     words = text.split()
-    return len(words) > _FEWEST_VALUES and all(map(is_value, words[-_FEWEST_VALUES:]))
+    last = words[-_FEWEST_VALUES:]
+    return len(words) > _FEWEST_VALUES and all(is_value(w) or _YEARS.fullmatch(w) for w in last)
 
 
 def spaced_rows(lines: Sequence[Line], is_value: Callable[[str], bool]) -> list[_Row] | None:
