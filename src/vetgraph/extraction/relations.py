@@ -38,6 +38,7 @@ FAMILIES = (
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
 # A text without full stops is read in pieces, so that the time grows with its length only.
+_QUOTED_TITLE = re.compile("《[^《》]*》")
 _SENTENCE = re.compile(r"[^。！？!?]{1,600}[。！？!?]?")
 
 
@@ -63,11 +64,15 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
 
 
 def _dates(text: str) -> list[tuple[int, int]]:
-    """Where a sentence names years, and which; the year of a founding dates nothing else."""
+    """Where a sentence names years, and which; the year of a founding dates nothing else.
+
+    Nor does a year in the title of a document: 《…实施方案（2021—2025年）》.
+    """
+    bare = _QUOTED_TITLE.sub(lambda title: " " * len(title[0]), text)
     return [
         (m.start(), int(m["year"]))
-        for m in YEAR.finditer(text)
-        if not (_FOUNDED.search(text, 0, m.start()) or _FOUNDING.match(text, m.end()))
+        for m in YEAR.finditer(bare)
+        if not (_FOUNDED.search(bare, 0, m.start()) or _FOUNDING.match(bare, m.end()))
     ]
 
 
