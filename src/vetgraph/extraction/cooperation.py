@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 RULE = "rule-cooperation"
 GUESSED, NEAR = 0.6, 30
 _QUALIFIER = (
-    r"(?:(?:外省|省外|当地|本地|本市|本区|国外|境外|辖区内?)的?)?"
-    r"(?:第三方机构|龙头企业|知名企业|合作企业|重点企业|行业龙头|企业|行业协会)?[“]?"
+    r"(?:(?:外省|省外|[省市区县州校]内|当地|本地|本[省市区县]|我[省市区县]|国[内外]|境外|辖区内?|周边|邻近|相邻|属地|同城)的?)?"
+    r"(?:第三方机构|龙头企业|知名企业|合作企业|重点企业|行业龙头|骨干企业|上市企业|头部企业|兄弟学校|兄弟院校|企业|行业协会)?[“]?"
 )
 _ALONE = "(?:对口|结对)(?:支援|帮扶|协作)|定点帮扶"
 _JOINT = re.compile(
@@ -150,7 +150,7 @@ def _pairs(
     for n, partner in enumerate(partners):
         for subject in (subjects[n],) if paired else subjects:
             official = subject.kind == partner.kind == "PublicBody"
-            if official or subject.name == partner.name or partner.kind not in PARTIES:
+            if (official and verb[0] != "regional") or subject.name == partner.name or partner.kind not in PARTIES:
                 continue
             people = _PERSON.search(between) or _THEIRS.match(said.text, partner.end)
             doubt = GUESSED if (apart and not paired) or people else HARD

@@ -88,8 +88,10 @@ def _dating(
 def _said(text: str, context: Context, body: Party | None) -> Said:
     kind = kind_of(context.region, context)
     name = context.canonical(context.region) or context.region
-    own = Party(name, kind, 0, 0, HARD) if kind in SCHOOLS else None
-    return Said(text, parties(text, context), context, own, body)
+    reports = Party(name, kind, 0, 0, HARD)
+    own = reports if kind in SCHOOLS else None
+    region = reports if kind == "Region" else None
+    return Said(text, parties(text, context), context, own, body, region)
 
 
 def _carried(said: Said, length: int) -> Party | None:

@@ -47,8 +47,8 @@ _IN_PLACE = re.compile(r"在[^，。]{2,12}$")
 class Said:
     """A sentence, its parties, and what the sentences before it leave to it.
 
-    ``own`` is the school that reports, which a sentence without a subject is about; ``body`` is
-    the last education group or alliance named before, by its place counted from this sentence.
+    ``own`` is the school that reports, which a sentence without a subject is about, ``region``
+    the region that does; ``body`` is the last education group or alliance named before, by its place counted from this sentence.
     """
 
     text: str
@@ -56,6 +56,7 @@ class Said:
     context: Context
     own: Party | None = None
     body: Party | None = None
+    region: Party | None = None
 
     def clause(self, at: int) -> int:
         """Where the clause begins in which a place stands; commas in brackets end none."""
