@@ -203,7 +203,7 @@ def is_contest(name: str) -> bool:
     )
 
 
-_PLAIN = re.compile("[的所]|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属")
+_PLAIN = re.compile("[的所]|会长|主席|秘书长|牵头|发起|委员|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属")
 
 
 def _is_honour(words: str) -> bool:
