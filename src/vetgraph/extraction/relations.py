@@ -103,7 +103,7 @@ def _carried(said: Said, length: int) -> Party | None:
 
 def _found(said: Said) -> Iterator[Found]:
     """What every family reads, each relation once."""
-    if not said.parties and said.own is None and not re.search("[《“]", said.text):
+    if not said.parties and said.own is None and not re.search("[《“]|专业点", said.text):
         return
     seen: set[object] = set()
     for family in FAMILIES:

@@ -16,7 +16,7 @@ _NO_ITEM = re.compile("^(?:各|全|其|该|本|多|共|设|有|新增|包括|一
 
 
 class Shared(NamedTuple):
-    """An item of such a list: its whole name, and where its own words stand."""
+    """An item of such a list: its whole name, where it begins, and where its last word ends."""
 
     name: str
     start: int
@@ -31,7 +31,7 @@ def shared(text: str, at: int, ends: str) -> list[Shared]:
     found: list[Shared] = []
     pattern = re.compile(_list(ends))
     while match := pattern.match(text, at):
-        items = list(_items(match["items"], match.start("items"), match["end"]))
+        items = list(_items(match))
         if any(_NO_ITEM.search(item.name.removesuffix(match["end"])) for item in items):
             break
         found += items
@@ -47,9 +47,20 @@ def _list(ends: str) -> str:
     return rf"(?P<items>{many})(?:等)?{_COUNT}(?P<end>{ends})"
 
 
-def _items(items: str, at: int, end: str) -> Iterator[Shared]:
-    for item in _AND.split(items):
+def _items(match: re.Match[str]) -> Iterator[Shared]:
+    at, end = match.start("items"), match["end"]
+    for item in _AND.split(match["items"]):
         whole = len(item) > 2 and item[-1] == end[-1]
-        name = item if whole else item + end
-        yield Shared(name, at, at + len(item))
+        yield Shared(item if whole else item + end, at, match.end())
         at += len(item) + 1
+
+
+def bears(text: str, name: str) -> bool:
+    """Whether a text prints a name in such a list: the first words, others, how many, the last."""
+    for at in range(1, len(name)):
+        first, last = re.escape(name[:at]), re.escape(name[at:])
+        others = r"(?:(?:、|和|及)[\u4e00-\u9fff、]{0,60}?)?(?:等)?"
+        printed = rf"{first}{others}{_COUNT}(?:专业|教学)?{last}"
+        if re.search(printed, text):
+            return True
+    return False
