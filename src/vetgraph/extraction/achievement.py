@@ -39,6 +39,7 @@ _NAMED = (
 )
 _GAP = re.compile("[均都也还又先后]*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?")
 _TITLE = re.compile("《(?P<title>[^《》]{2,40})》(?:一书|教材)?$")
+_CLASS_OF = re.compile(r"的?(?P<class>(?!的)[\u4e00-\u9fff]{0,8}\d{2,4}[\u4e00-\u9fff\d]{0,4}?班)(?:级)?")
 _ITEM = re.compile(
     r"(?:^|[，。；：的、]|(?<=[\u4e00-\u9fff]))[“](?P<quoted>[^“”]{2,16})[”]$|(?:^|[，。；：的、])(?P<group>[\u4e00-\u9fff]{2,16}(?:专业群|社))$"
 )
@@ -93,6 +94,10 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         yield title["title"], title.span(), HARD
         return
     subjects = [p for p in said.subjects(at) if p.kind in PARTIES and p.kind != "Region"]
+    begin = max((p.end for p in said.parties if p.end <= at), default=0)
+    if (group := _CLASS_OF.fullmatch(said.text, begin, at)) and any(map(is_school, subjects)):
+        yield group["class"], group.span("class"), HARD
+        return
     if item := _ITEM.search(before):
         name = "quoted" if item["quoted"] else "group"
         begin = item.start(name)

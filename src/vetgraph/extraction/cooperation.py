@@ -30,7 +30,7 @@ _JOINT = re.compile(
 _TAIL = re.compile(
     r"(?:（[^（）]{0,40}）)?[”]?(?:等)?(?:[一二三四五六七八九十两\d]+[余多]?[家所个]?)?(?:(?:知名|龙头|合作|重点)?(?:企业|单位|学校|公司|院校|机构|部门|高校))?"
 )
-_ABROAD = ("regional", "institution", "training-base")
+_ABROAD = ("regional", "institution", "training-base", "internship")
 _CLAUSE = re.compile("[^，。；：！？]*")
 _BUILT = re.compile(
     r"(?:合办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
@@ -187,7 +187,7 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
 
 _BOTH = re.compile(
     r"(?P<all>[双两三四五]方|共同|联合|携手)*(?:互派|互访|互认|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|"
-    r"(?<=[同方合手])(?:建设|打造|成立|组建|开发|制定)|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
+    r"(?<=[同方合手])(?:建设|打造|成立|组建|开发|制定|培养|实施|举办|承办|开展|申报|研发|编写|推进|开办|开设|创建|设立|启动|发起)|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -233,7 +234,8 @@ def _departments(said: Said) -> Iterator[Found]:
         for school in said.subjects(match.start(), is_school) if parts else ():
             for name, start, end in parts:
                 place = Party(_part(name), "Centre", start, end, HARD)
-                yield from belongs(place, school, stretch(of(school), match.span(), of(place)))
+                spans = stretch(of(school), match.span(), of(place))
+                yield from (replace(f, lasting=True) for f in belongs(place, school, spans))
 
 
 def _whole_names(said: Said, match: re.Match[str]) -> Iterator[Shared]:

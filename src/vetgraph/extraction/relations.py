@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.achievement import achievements
 from vetgraph.extraction.cooperation import cooperations
 from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.giving import gifts
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
 from vetgraph.extraction.membership import memberships
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
 CERTAIN = 0.75
 FAMILIES = (
-    cooperations, offerings, issuances, memberships, locations, achievements, services,
+    cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
     developments, progressions,
 )  # fmt: skip
+_LASTING = ("Location", "Characterisation")
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
 # A text without full stops is read in pieces, so that the time grows with its length only.
@@ -82,7 +84,8 @@ def _dating(
     """The year of a relation: the last named before its end or in its clause, else one before."""
     end = found.spans[0][1]
     before = [year for at, year in dates if at < end or said.clause(at) <= end]
-    return before[-1] if before else carried
+    lasting = found.lasting or found.kind in _LASTING
+    return before[-1] if before else None if lasting else carried
 
 
 def _said(text: str, context: Context, body: Party | None) -> Said:

@@ -157,13 +157,17 @@ def acts(party: Party) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A relation in its sentence: kind, roles, the stretches that bear it, rule and score."""
+    """A relation in its sentence: kind, roles, the stretches that bear it, rule and score.
+
+    A ``lasting`` one (学校设4个专业部) takes no year from the sentences before it.
+    """
 
     kind: str
     values: Values
     spans: tuple[tuple[int, int], ...]
     rule: str
     score: float = HARD
+    lasting: bool = False
 
 
 def stretch(*places: tuple[int, int]) -> tuple[tuple[int, int], ...]:
