@@ -101,12 +101,14 @@ def _told(said: Said, start: int, joint: re.Match[str]) -> tuple[str, int, float
 def _understood(
     said: Said, start: int, end: int, joint: re.Match[str]
 ) -> tuple[str, int, float] | None:
-    """A joining word that is a verb itself: 依托A, 引入A; or the next clause tells it."""
+    """A joining word that is a verb itself: 依托A, 引入A, 联合A，…; or the next clause tells it."""
     if not _brings(joint):
         return None
     if then := _next_verb(said, end):
         return cooperation_form(then[0]), then.end(), CARRIED
-    return GENERAL, start, CARRIED if joint["bring"] in ("依托", "委托") else GUESSED
+    together = joint["bring"] is None and said.text[end : end + 1] == "，"
+    sure = together or joint["bring"] in ("依托", "委托")
+    return GENERAL, start, CARRIED if sure else GUESSED
 
 
 def _next_verb(said: Said, end: int) -> re.Match[str] | None:

@@ -21,6 +21,7 @@ _KINDS = ("Discontinuation", "Opening", "Offering")
 _LIST = r"(?P<list>[\u4e00-\u9fff、（）()]{2,80}?)"
 _BEHIND = (
     r"(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业"
+    r"(?!(?:、|和|以及)(?:(?!的|学校|职校|学院)[\u4e00-\u9fff]){2,14}专业)"
     r"(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|带头|团队|实训|实验|教室|基地|资源|学院|"
     r"点(?![一二三四五六七八九十两\d]*[个，。；]))(?P<more>学生|新生)?)"
 )
@@ -40,7 +41,7 @@ _MAJOR_WORDS = re.compile(
 )
 _NO_MAJOR = re.compile(
     r"各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|取消|被|确定|入选|由|开设|设有|设置|开办|增设|新设|新开|停办|撤并|组建|打造|申报|新增|停招|撤销|推进|"
-    r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|^以|最多|热门|传统|老旧|一批|若干|部分|其他|新兴|急需|对口|适应|产业|区域|符合|[\d一二两三四五六七八九十]+个|第[一二三]产业"
+    r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|^以|^将|^把|^对|停止|首次|调整|最多|热门|传统|老旧|一批|若干|部分|其他|新兴|急需|对口|适应|产业|区域|符合|[\d一二两三四五六七八九十]+个|第[一二三]产业"
 )
 
 
@@ -59,7 +60,8 @@ def majors(said: Said, words: str, marked: bool = False) -> tuple[str, ...]:
 
     Where a verb and 专业 enclose the list (``marked``) any word that is not general will do.
     """
-    items = tuple(item for item in _ITEMS.split(_ONLY.sub("", words.strip("、"))) if item)
+    printed = (item.removesuffix("专业") for item in _ITEMS.split(_ONLY.sub("", words.strip("、"))))
+    items = tuple(item for item in printed if item)
     known = said.context.kinds
     fit = all(
         known.get(item) == "Major" or (_sized(item) and not _NO_MAJOR.search(item))
@@ -79,6 +81,7 @@ def offerings(said: Said) -> Iterator[Found]:
     yield from _counted_out(said)
     yield from _placed_in(said)
     yield from _predicate(said)
+    yield from _told_of(said)
     yield from _groups(said)
     yield from _after_colon(said)
 
@@ -161,7 +164,9 @@ def _each(
 
 _ALUMNI = re.compile("(?:毕业|就读|就职|考入|升入|来自|进入)于?$")
 _OF = re.compile(
-    r"(?:(?:以|主打|主推|重点打造|做强|做优|的?特色专业为)(?=[^，。；]{2,40}专业))?(?P<of>的?)(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?P<what>专业|(?=是|等专业|，|。|；|$))"
+    r"(?:(?:以|主打|主推|重点打造|做强|做优|的?特色专业为)(?=[^，。；]{2,40}专业))?(?P<of>的?)(?P<list>[\u4e00-\u9fff、（）]{2,60}?)"
+    r"(?P<what>(?:等)?(?:[一二三四五六七八九十两\d]+个)?专业(?!(?:、|和)(?:(?!的|学校|职校|学院)[\u4e00-\u9fff]){2,14}专业)|"
+    r"(?=是|等专业|，|。|；|$))"
 )
 _NO_GROUP = re.compile("群|（群）|建设|设置|教师|部")
 
@@ -173,7 +178,7 @@ def _beside(said: Said) -> Iterator[Found]:
         if not is_school(school) or found is None or _ALUMNI.search(said.text, 0, school.start):
             continue
         names = majors(said, found["list"])
-        marked = found["what"] == "专业" or said.text.startswith("等专业", found.end())
+        marked = found["what"].endswith("专业") or said.text.startswith("等专业", found.end())
         bare = not marked and not (
             found["of"]
             and (len(names) > 1 or re.match("是[^，。]{0,12}专业", said.text[found.end() :]))
@@ -250,6 +255,38 @@ def _predicate(said: Said) -> Iterator[Found]:
             schools = list(said.subjects(found.start(), is_school))
         for school in schools if names else ():
             yield from _each("Offering", school, names, stretch(of(school), found.span()))
+
+
+_STRENGTH = "(?:骨干|特色|龙头|主体|核心|重点|主打|优势|品牌|拳头|支撑|示范|支柱|主干|王牌|引领|依托|主)"
+_TOLD_OF = (
+    ("Offering", re.compile(
+        rf"以(?P<list>[\u4e00-\u9fff、]{{2,60}}?)(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业)?为{_STRENGTH}(?:专业)?(?=[，。；、]|的)"
+    )),
+    ("Offering", re.compile(
+        "(?:开设|设置|设有|现有|招生|办学)?(?:的)?(?:主要|骨干|特色|招生|重点|优势|品牌)?专业(?:主要)?(?:有|包括|为|是|涵盖|包含|：)+"
+        r"(?P<list>[\u4e00-\u9fff、]{3,80}?)(?=等|[，。；]|$)"
+    )),
+    ("Discontinuation", re.compile(
+        r"(?:停止|暂停|取消)(?:了)?(?P<list>[\u4e00-\u9fff、]{2,60}?)(?:等)?(?:[一二三四五六七八九十两\d]+个)?专业(?:的)?(?:招生|招收)"
+    )),
+    ("Discontinuation", re.compile(
+        r"(?:^|(?<=[，。；将对把]))(?P<list>[\u4e00-\u9fff、]{2,60}?)(?:等)?(?:[一二三四五六七八九十两\d]+个)?专业(?:点)?"
+        "(?:已|被|予以|进行|实施|均)*(?:停招|停止招生|暂停招生|撤销|停办|撤并|裁撤)"
+    )),
+)  # fmt: skip
+
+
+def _told_of(said: Said) -> Iterator[Found]:
+    """A校以甲、乙为骨干专业; A校开设专业有甲、乙; A校停止甲专业招生; 甲专业停招."""
+    for kind, pattern in _TOLD_OF:
+        for found in pattern.finditer(said.text):
+            names = majors(said, found["list"])
+            clause = said.clause(found.start())
+            if not names or (kind == "Offering" and said.denied(clause, found.end())):
+                continue
+            doubt = SOFT if said.planned(clause, found.end()) else HARD
+            for school in said.subjects(found.start(), is_school):
+                yield from _each(kind, school, names, stretch(of(school), found.span()), doubt)
 
 
 _COLON = re.compile(r"：(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?:等)?(?:专业)?(?=[，；。]|$)")
