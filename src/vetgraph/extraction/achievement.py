@@ -37,7 +37,7 @@ _TIER = (
 )
 _NAMED = (
     rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
-    r"(?![\u4e00-\u9fff]{0,2}[门个项名部])"
+    r"(?![\u4e00-\u9fff]{0,2}\d{0,3}[余多]?[门个项名部所家])"
 )
 _GAP = re.compile("(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?")
 _TITLE = re.compile("《(?P<title>[^《》]{2,40})》(?:一书|教材)?$")
@@ -144,7 +144,7 @@ def _titles_by(said: Said) -> Iterator[Found]:
 
 _GRANTS = re.compile("(?:授予|命名|认定|确定|评定|遴选|批准|推荐|表彰|将|把)(?:了)?$")
 _AS = re.compile(
-    r"(?:等)?(?:[\d一二三四五六七八九十两]+[所家个])?(?:学校|单位)?(?:评|列|认定|确定|命名|授予|批准)?(?:为)?(?:“(?P<quoted>[^“”]{3,24})”|"
+    r"(?:等)?(?:[\d一二三四五六七八九十两]+[所家个])?(?:学校|单位)?(?:评|列|认定|确定|命名|授予|批准)?(?:为)?(?:(?<=为)“(?P<quoted>[^“”]{3,24}(?<!班))”|“(?P<titled>[^“”]{3,24}(?<!班))”[\u4e00-\u9fff]{0,4}(?:称号|荣誉|奖牌|牌匾|铭牌|奖项)|"
     r"(?P<named>(?<=为)[^，。；“”]{3,24}?(?:学校|示范校|单位|基地|集体|校园|项目|中心)(?=[，。；]|$)))"
 )
 
@@ -157,7 +157,7 @@ def _granted(said: Said) -> Iterator[Found]:
         honour = _AS.match(said.text, taken[-1].end) if verb else None
         if verb is None or honour is None or said.planned(said.clause(verb.start()), verb.start()):
             continue
-        name = honour["quoted"] or honour["named"]
+        name = honour["quoted"] or honour["titled"] or honour["named"]
         bodies = ("PublicBody", "Organisation", "Enterprise")
         for grantor in (p for p in said.subjects(verb.start()) if p.kind in bodies):
             for party in (p for p in taken if p.kind != "Region"):

@@ -78,7 +78,9 @@ def _issuers(said: Said, at: int, near: bool) -> tuple[Party, ...]:
     Else the subject, unless the document is only spoken of (贯彻A印发的《…》: ``near``).
     """
     beside = [p for p in said.parties if p.end <= at <= p.end + _NEAR and p.kind in PARTIES]
-    if not beside and near:
+    begin = said.clause(at)
+    others = (p for p in said.parties if begin < p.start < at and p.kind == "PublicBody")
+    if not beside and (near or any(others)):
         return ()
     if not beside:
         heads = (p for p in said.subjects(at) if p.kind in PARTIES)
