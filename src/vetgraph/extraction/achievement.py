@@ -176,7 +176,8 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
     """A的“B”…，…，被…: the quoted thing behind the party that the sentence begins with."""
     for party in said.parties[:1]:
         head = _QUOTED_HEAD.match(said.text, party.end)
-        if head and party.start == said.clause(party.start) and head.end() < at:
+        first = head is not None and party.start == said.clause(party.start) and head.end() < at
+        if head and first and "“" not in said.text[head.end() : at]:
             yield head["name"], (party.start, head.end()), party.score
 
 

@@ -213,7 +213,7 @@ def _name(text: str, ending: int, end: int) -> Name | None:
     start, score = _left(text, max(0, left - 24), left)
     name = text[start:end]
     if (
-        (len(name) < 4 and name not in schema().classes["PublicBody"].endings)
+        (len(name) < 4 and name not in _whole_names())
         or _RANKED.match(name)
         or _GENERIC.fullmatch(name)
         or not re.match(r"[\u4e00-\u9fffA-Za-z]", name)
@@ -221,6 +221,12 @@ def _name(text: str, ending: int, end: int) -> Name | None:
         return None
     sure = score if score == HARD or not _STRONG.search(name) else STRONG
     return Name(name, class_of(name), start, end, sure)
+
+
+@lru_cache(maxsize=1)
+def _whole_names() -> tuple[str, ...]:
+    """Endings that are names themselves: 教育部, 国务院."""
+    return tuple(e for e in schema().classes["PublicBody"].endings if e[-1] in "部院")
 
 
 def _left(text: str, floor: int, end: int) -> tuple[int, float]:

@@ -191,14 +191,15 @@ def _written(said: Said) -> Iterator[Found]:
 
 _MADE = re.compile(
     r"(?:自主|联合|合作|独立|共同|牵头|创新|设计|研究|自行|成功|全面)*"
-    r"(?:开发|研发|研制|搭建|建设|建成|上线|打造|构建|推出|创建|开通|启用)(?:并?(?:运行|上线|启用|使用|推广))?(?:了|出|完成)?"
+    r"(?P<verb>开发|研发|研制|搭建|建设|建成|上线|打造|构建|推出|创建|开通|启用)(?:并?(?:运行|上线|启用|使用|推广))?(?:了|出|完成)?"
     r"(?:“(?P<quoted>[^“”]{2,16}(?:平台|系统|小程序|资源库|软件|云课堂|数据库))”|“(?P<marked>[^“”]{2,12})”(?P<tail>[\u4e00-\u9fff]{0,8}"
     r"(?:平台|系统|小程序|资源库|软件|数据库))|(?P<named>[\u4e00-\u9fff]{4,16}?(?:平台|系统|小程序|资源库|软件|数据库)))(?=[，。；、]|和|$|[\d一二三四五六七八九十]+期)"
 )
+_BUILT_BY = re.compile("开发|研发|研制|上线|推出|开通")
 _GENERAL_PRODUCT = re.compile(
     "(?:信息化?|网络|教学|管理|智慧|校园|数字化?|在线|线上|学习|资源|服务|综合|公共|实训|实习|教育|职业|职教|专业|虚拟|仿真|大数据|数据|云|共享|"
     "培训|质量|学校|教师|学生|人才|培养|实践|技能|技术|产教|融合|校企|合作|产业|就业|创业|交流|发展|开放|监测|评价|办公|安防|监控|考核|课程|精品|"
-    "国家级?|省级|市级|区级|县级|一体化|新|多|的|个|类|各|全|与|和|及|统一|现代|育人|科研|科技|创新|成果|转化|孵化|展示|宣传|媒体|新媒体|互动)*"
+    "国家级?|省级|市级|区级|县级|一体化|新|多|的|个|类|各|全|与|和|及|统一|现代|育人|科研|科技|创新|成果|转化|孵化|展示|宣传|媒体|新媒体|互动|国际化|体育|训练|文化|中高职|教研)*"
     "(?:平台|系统|小程序|资源库|软件|数据库)"
 )
 
@@ -210,7 +211,8 @@ def _made(said: Said) -> Iterator[Found]:
         name = match["quoted"] or marked or match["named"]
         printed = name if not marked else f"“{match['marked']}”{match['tail']}"
         clause = said.clause(match.start())
-        told = match["named"] is None or not _GENERAL_PRODUCT.fullmatch(name)
+        plain = _GENERAL_PRODUCT.fullmatch(name) or not _BUILT_BY.search(match["verb"])
+        told = match["named"] is None or not plain
         if not told or said.denied(clause, match.start()) or re.search("[个的等]", match["named"] or ""):
             continue
         doubt = GUESSED if said.planned(clause, match.start()) else HARD
