@@ -119,6 +119,7 @@ def _led(said: Said) -> Iterator[Found]:
             yield from belongs(leader, body, stretch(of(leader), verb.span(), of(body)))
 
 
+_PERSONAL = re.compile("校长|院长|书记|教师|老师|主任|同志|教授|董事长|经理|学生|同学")
 _LEADER = "(?:由[\u4e00-\u9fff]{2,16}?牵头(?:组建|成立)?的)?"
 
 
@@ -138,6 +139,8 @@ def _joined(said: Said) -> Iterator[Found]:
         if needs_role and not (tail and tail[0].strip("”’")):
             continue
         for member in said.subjects(verb.start()):
+            if _PERSONAL.search(said.text, max(member.end, 0), verb.start()):
+                continue
             for body in bodies:
                 yield from belongs(member, body, stretch(of(member), verb.span(), of(body)))
 

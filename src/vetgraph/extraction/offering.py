@@ -138,9 +138,7 @@ def _helps(said: Said, school: Party, at: int) -> bool:
 _ALL = re.compile("专业点|布点")
 
 
-def _everywhere(
-    said: Said, verb: re.Match[str], found: re.Match[str]
-) -> tuple[Party, ...]:
+def _everywhere(said: Said, verb: re.Match[str], found: re.Match[str]) -> tuple[Party, ...]:
     """全区新增A、B等专业点3个: the schools of the region that reports, none of them named."""
     named = any(is_school(p) and p.end <= verb.start() for p in said.parties)
     of_all = _ALL.search(said.text, found.end("list"), found.end() + 4)
@@ -257,7 +255,9 @@ def _predicate(said: Said) -> Iterator[Found]:
             yield from _each("Offering", school, names, stretch(of(school), found.span()))
 
 
-_STRENGTH = "(?:骨干|特色|龙头|主体|核心|重点|主打|优势|品牌|拳头|支撑|示范|支柱|主干|王牌|引领|依托|主)"
+_STRENGTH = (
+    "(?:骨干|特色|龙头|主体|核心|重点|主打|优势|品牌|拳头|支撑|示范|支柱|主干|王牌|引领|依托|主)"
+)
 _TOLD_OF = (
     ("Offering", re.compile(
         rf"以(?P<list>[\u4e00-\u9fff、]{{2,60}}?)(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业)?为{_STRENGTH}(?:专业)?(?=[，。；、]|的)"

@@ -48,7 +48,8 @@ class Said:
     """A sentence, its parties, and what the sentences before it leave to it.
 
     ``own`` is the school that reports, which a sentence without a subject is about, ``region``
-    the region that does; ``body`` is the last education group or alliance named before, by its place counted from this sentence.
+    the region that does; ``body`` is the last education group or alliance named before, by its
+    place counted from this sentence.
     """
 
     text: str

@@ -213,7 +213,11 @@ def _made(said: Said) -> Iterator[Found]:
         clause = said.clause(match.start())
         plain = _GENERAL_PRODUCT.fullmatch(name) or not _BUILT_BY.search(match["verb"])
         told = match["named"] is None or not plain
-        if not told or said.denied(clause, match.start()) or re.search("[个的等]", match["named"] or ""):
+        if (
+            not told
+            or said.denied(clause, match.start())
+            or re.search("[个的等]", match["named"] or "")
+        ):
             continue
         doubt = GUESSED if said.planned(clause, match.start()) else HARD
         for developer in said.subjects(match.start()):
