@@ -27,7 +27,9 @@ _QUOTED = (
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
     "文明单位|样板支部|先进单位|示范点|品牌|优秀社团|示范社团|示范团队|示范中心|骨干专业|特色专业|示范专业|技能大师工作室|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
-    "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖"
+    "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖|"
+    "品牌项目|示范项目|优秀项目|特色项目|重点项目|先进学校|达标学校|合格学校|优质学校|试点院校|样板校|标杆校|智慧校园|平安校园|"
+    "绿色学校|优秀组织单位|优秀单位|优质课程|教学成果奖|星级学校|示范院校|骨干校|品牌学校|品牌专业|一流专业|重点专业|优势专业|示范性?职业学校|重点中等职业学校|示范园区?|示范社区"
 )
 _TIER = (
     r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|"
@@ -35,10 +37,15 @@ _TIER = (
 )
 _NAMED = (
     rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
-    r"(?![\u4e00-\u9fff]{0,2}[门个项名部])"
+    r"(?![\u4e00-\u9fff]{0,2}\d{0,3}[余多]?[门个项名部所家])"
 )
-_GAP = re.compile("[均都也还又先后]*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?")
+_GAP = re.compile(
+    "(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
+)
 _TITLE = re.compile("《(?P<title>[^《》]{2,40})》(?:一书|教材)?$")
+_CLASS_OF = re.compile(
+    r"的?(?P<class>(?!的)[\u4e00-\u9fff]{0,8}\d{2,4}[\u4e00-\u9fff\d]{0,4}?班)(?:级)?"
+)
 _ITEM = re.compile(
     r"(?:^|[，。；：的、]|(?<=[\u4e00-\u9fff]))[“](?P<quoted>[^“”]{2,16})[”]$|(?:^|[，。；：的、])(?P<group>[\u4e00-\u9fff]{2,16}(?:专业群|社))$"
 )
@@ -48,6 +55,7 @@ def achievements(said: Said) -> Iterator[Found]:
     """The honours and prizes that a sentence tells, and the contests it names."""
     yield from _honours(said)
     yield from _titles_by(said)
+    yield from _granted(said)
     yield from _prizes(said)
     yield from _standing(said)
     yield from _won_there(said)
@@ -93,6 +101,10 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         yield title["title"], title.span(), HARD
         return
     subjects = [p for p in said.subjects(at) if p.kind in PARTIES and p.kind != "Region"]
+    begin = max((p.end for p in said.parties if p.end <= at), default=0)
+    if (group := _CLASS_OF.fullmatch(said.text, begin, at)) and any(map(is_school, subjects)):
+        yield group["class"], group.span("class"), HARD
+        return
     if item := _ITEM.search(before):
         name = "quoted" if item["quoted"] else "group"
         begin = item.start(name)
@@ -134,6 +146,33 @@ def _titles_by(said: Said) -> Iterator[Found]:
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
 
+_GRANTS = re.compile("(?:授予|命名|认定|确定|评定|遴选|批准|推荐|表彰|将|把)(?:了)?$")
+_AS = re.compile(
+    r"(?:等)?(?:[\d一二三四五六七八九十两]+[所家个])?(?:学校|单位)?(?:评|列|认定|确定|命名|授予|批准)?(?:为)?(?:(?<=为)“(?P<quoted>[^“”]{3,24}(?<!班))”|“(?P<titled>[^“”]{3,24}(?<!班))”[\u4e00-\u9fff]{0,4}(?:称号|荣誉|奖牌|牌匾|铭牌|奖项)|"
+    r"(?P<named>(?<=为)[^，。；“”]{3,24}?(?:学校|示范校|单位|基地|集体|校园|项目|中心)(?=[，。；]|$)))"
+)
+
+
+def _granted(said: Said) -> Iterator[Found]:
+    """B局授予A校“C”称号; B局认定A校为C: with who granted it."""
+    for first in said.parties:
+        verb = _GRANTS.search(said.text, 0, first.start)
+        taken = said.list_at(first.start)
+        honour = _AS.match(said.text, taken[-1].end) if verb else None
+        if verb is None or honour is None or said.planned(said.clause(verb.start()), verb.start()):
+            continue
+        name = honour["quoted"] or honour["titled"] or honour["named"]
+        bodies = ("PublicBody", "Organisation", "Enterprise")
+        for grantor in (p for p in said.subjects(verb.start()) if p.kind in bodies):
+            for party in (p for p in taken if p.kind != "Region"):
+                values: Values = (
+                    ("recipient", (party.name,)), ("honour", (name,)),
+                    ("grantor", (grantor.name,)), *_tier(name),
+                )  # fmt: skip
+                spans = stretch(of(grantor), of(party), honour.span())
+                yield Found("Achievement", values, spans, RULE, min(party.score, grantor.score))
+
+
 _QUOTED_HEAD = re.compile(r"的?“(?P<name>[^“”]{2,12})”")
 
 
@@ -141,7 +180,8 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
     """A的“B”…，…，被…: the quoted thing behind the party that the sentence begins with."""
     for party in said.parties[:1]:
         head = _QUOTED_HEAD.match(said.text, party.end)
-        if head and party.start == said.clause(party.start) and head.end() < at:
+        first = head is not None and party.start == said.clause(party.start) and head.end() < at
+        if head and first and "“" not in said.text[head.end() : at]:
             yield head["name"], (party.start, head.end()), party.score
 
 
@@ -203,7 +243,9 @@ def is_contest(name: str) -> bool:
     )
 
 
-_PLAIN = re.compile("[的所]|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属")
+_PLAIN = re.compile(
+    "[的所]|会长|主席|秘书长|牵头|发起|委员|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属"
+)
 
 
 def _is_honour(words: str) -> bool:

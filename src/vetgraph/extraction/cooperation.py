@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 RULE = "rule-cooperation"
 GUESSED, NEAR = 0.6, 30
 _QUALIFIER = (
-    r"(?:(?:外省|省外|当地|本地|本市|本区|国外|境外|辖区内?)的?)?"
-    r"(?:第三方机构|龙头企业|知名企业|合作企业|重点企业|行业龙头|企业|行业协会)?[“]?"
+    r"(?:(?:外省|省外|[省市区县州校]内|当地|本地|本[省市区县]|我[省市区县]|国[内外]|境外|辖区内?|周边|邻近|相邻|属地|同城)的?)?"
+    r"(?:第三方机构|龙头企业|知名企业|合作企业|重点企业|行业龙头|骨干企业|上市企业|头部企业|兄弟学校|兄弟院校|企业|行业协会)?[“]?"
 )
-_ALONE = "(?:对口|结对)(?:支援|帮扶|协作)|定点帮扶"
+_ALONE = "(?:对口|结对)(?:支援|帮扶|协作|支教)|定点帮扶|组团式?帮扶|(?P<bare>帮扶|支援|援助|援建)"
 _JOINT = re.compile(
     rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|(?<![会协共等])同|跟|"
     rf"(?P<at>在|赴|到|前往)|(?P<to>向))(?:了)?{_QUALIFIER}$"
@@ -30,7 +30,8 @@ _JOINT = re.compile(
 _TAIL = re.compile(
     r"(?:（[^（）]{0,40}）)?[”]?(?:等)?(?:[一二三四五六七八九十两\d]+[余多]?[家所个]?)?(?:(?:知名|龙头|合作|重点)?(?:企业|单位|学校|公司|院校|机构|部门|高校))?"
 )
-_ABROAD = ("regional", "institution", "training-base")
+_APART = re.compile("分别|各自|依次")
+_ABROAD = ("regional", "institution", "training-base", "internship")
 _CLAUSE = re.compile("[^，。；：！？]*")
 _BUILT = re.compile(
     r"(?:合办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
@@ -87,10 +88,14 @@ def _told(said: Said, start: int, joint: re.Match[str]) -> tuple[str, int, float
     if said.denied(begin, end):
         return None
     if joint["help"]:
-        return "regional", start, HARD
+        helped = [p for p in said.parties if p.end == start]
+        small = joint["bare"] and not any(map(is_school, helped))
+        return None if small else ("regional", start, HARD)
     verb = cooperation_verb(said.text, begin, end)
     if verb is None:
         return _understood(said, start, end, joint)
+    if _APART.search(said.text, begin, verb.start()):
+        return None
     form = cooperation_form(said.text[verb.start() : end])
     elsewhere = form not in _ABROAD or said.text.startswith("内", start)
     if (joint["at"] and elsewhere) or (joint["to"] and "捐" not in verb[0]):
@@ -101,12 +106,14 @@ def _told(said: Said, start: int, joint: re.Match[str]) -> tuple[str, int, float
 def _understood(
     said: Said, start: int, end: int, joint: re.Match[str]
 ) -> tuple[str, int, float] | None:
-    """A joining word that is a verb itself: 依托A, 引入A; or the next clause tells it."""
+    """A joining word that is a verb itself: 依托A, 引入A, 联合A，…; or the next clause tells it."""
     if not _brings(joint):
         return None
     if then := _next_verb(said, end):
         return cooperation_form(then[0]), then.end(), CARRIED
-    return GENERAL, start, CARRIED if joint["bring"] in ("依托", "委托") else GUESSED
+    together = joint["bring"] is None and said.text[end : end + 1] == "，"
+    sure = together or joint["bring"] in ("依托", "委托")
+    return GENERAL, start, CARRIED if sure else GUESSED
 
 
 def _next_verb(said: Said, end: int) -> re.Match[str] | None:
@@ -150,7 +157,11 @@ def _pairs(
     for n, partner in enumerate(partners):
         for subject in (subjects[n],) if paired else subjects:
             official = subject.kind == partner.kind == "PublicBody"
-            if official or subject.name == partner.name or partner.kind not in PARTIES:
+            if (
+                (official and verb[0] != "regional")
+                or subject.name == partner.name
+                or partner.kind not in PARTIES
+            ):
                 continue
             people = _PERSON.search(between) or _THEIRS.match(said.text, partner.end)
             doubt = GUESSED if (apart and not paired) or people else HARD
@@ -186,8 +197,8 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
 
 
 _BOTH = re.compile(
-    r"(?P<all>[双两三四五]方|共同|联合|携手)*(?:互派|互访|互认|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|"
-    r"(?<=[同方合手])(?:建设|打造|成立|组建|开发|制定)|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
+    r"(?P<all>[双两三四五]方|共同|联合|携手)*(?:互派|互访|互认|互为|结为|签订|签署|签约|达成|共建|合建|合办|联办|结成|结对|缔结|"
+    r"(?<=[同方合手])(?:建设|打造|成立|组建|开发|制定|培养|实施|举办|承办|开展|申报|研发|编写|推进|开办|开设|创建|设立|启动|发起)|建立[^，。]{0,10}关系|开展[^，。]{0,10}(?:合作|交流))"
 )
 
 

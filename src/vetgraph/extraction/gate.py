@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.passages import squeeze
 from vetgraph.extraction.persons import persons
+from vetgraph.extraction.shared import bears
 from vetgraph.model import INFERRED
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -66,7 +67,8 @@ def _names(fact: Fact, quoted: str, context: Context) -> Iterator[tuple[str, str
         if role is None or name == "case" or (fact.kind == "Observation" and name in _CARRIED):
             continue
         for value in values:
-            if role.form == "thing" and not any(w in quoted for w in _wordings(value, context)):
+            printed = any(w in quoted for w in _wordings(value, context))
+            if role.form == "thing" and not printed and not bears(quoted, value):
                 yield (
                     f"引文中没有“{value}”（{name}，{role.zh}）",
                     f"the quote does not name “{value}” ({name})",

@@ -24,17 +24,37 @@ _BARE = (
 )
 _LOOSE = re.compile("[的了]|相关|有关|一系列|多项|各项|等")
 _TITLE = re.compile("《((?:[^《》]|《[^《》]*》)+)》")
+_WHOSE = re.compile("人民政府|政府|党委|常委|教|财|人社|委|人大|政协")
 _TOGETHER = re.compile("(?:会同|联合|协同|商)$")
 
 
 @lru_cache(maxsize=1)
 def _issued() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{verbs_of('Issuance')})(?:并?实施|施行)?(?:了)?(?P<what>(?P<marked>{_MARKED})|{_BARE})"
+        rf"(?:{verbs_of('Issuance')})(?:并?实施|施行)?(?:了|的)?(?P<what>(?P<marked>{_MARKED})|{_BARE})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _issued_by() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<marked>{_MARKED})(?:已|均|正式|[^，。；《》]{{0,6}}年[^，。；《》]{{0,6}})?[由经](?P<by>[^，。；《》]{{2,40}}?)"
+        rf"(?:牵头|联合|共同|正式|研究|会议|审议)*(?:{verbs_of('Issuance')})"
     )
 
 
 def issuances(said: Said) -> Iterator[Found]:
+    """Who issued what: A印发《甲》, 《甲》由A印发."""
+    yield from _with_verb(said)
+    for match in _issued_by().finditer(said.text):
+        issuers = [p for p in said.list_at(match.start("by")) if p.end <= match.end("by")]
+        for title in _TITLE.findall(match["marked"]) if issuers else ():
+            for issuer in (p for p in issuers if p.kind in PARTIES and p.kind != "Region"):
+                values = (("issuer", (issuer.name,)), ("document", (title,)))
+                yield Found("Issuance", values, (match.span(),), RULE, issuer.score)
+
+
+def _with_verb(said: Said) -> Iterator[Found]:
     """Each issuer of the list before the verb with each title behind it."""
     for match in _issued().finditer(said.text):
         titles = _TITLE.findall(match["what"]) if match["marked"] else [match["what"]]
@@ -43,7 +63,8 @@ def issuances(said: Said) -> Iterator[Found]:
         clause = said.clause(match.start())
         if said.denied(clause, match.start()):
             continue
-        for issuer in _issuers(said, match.start()):
+        told_aside = said.text[match.start("what") - 1] == "的"
+        for issuer in _issuers(said, match.start(), near=told_aside):
             for title in titles:
                 values = (("issuer", (issuer.name,)), ("document", (title,)))
                 yield Found(
@@ -51,11 +72,19 @@ def issuances(said: Said) -> Iterator[Found]:
                 )
 
 
-def _issuers(said: Said, at: int) -> tuple[Party, ...]:
-    """The list of parties right before the verb and that which 会同 joins to it."""
-    near = [p for p in said.parties if p.end <= at <= p.end + _NEAR and p.kind in PARTIES]
-    if not near:
-        return tuple(p for p in said.subjects(at) if p.kind in PARTIES)
-    found = said.list_before(near[-1].end)
+def _issuers(said: Said, at: int, near: bool) -> tuple[Party, ...]:
+    """The list of parties right before the verb and that which 会同 joins to it.
+
+    Else the subject, unless the document is only spoken of (贯彻A印发的《…》: ``near``).
+    """
+    beside = [p for p in said.parties if p.end <= at <= p.end + _NEAR and p.kind in PARTIES]
+    begin = said.clause(at)
+    others = (p for p in said.parties if begin < p.start < at and p.kind == "PublicBody")
+    if not beside and (near or any(others)):
+        return ()
+    if not beside:
+        heads = (p for p in said.subjects(at) if p.kind in PARTIES)
+        return tuple(p for p in heads if not _WHOSE.match(said.text, p.end) or p.kind != "Region")
+    found = said.list_before(beside[-1].end)
     joint = _TOGETHER.search(said.text, 0, found[0].start)
     return (*said.list_before(joint.start()), *found) if joint else found

@@ -13,10 +13,10 @@ from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.discover import class_of, is_school
 from vetgraph.extraction.offering import is_major
 from vetgraph.extraction.registers import is_register, role_of
-from vetgraph.extraction.verbs import cooperation_form
+from vetgraph.extraction.verbs import GENERAL, cooperation_form
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal, row_labels
-from vetgraph.text import label, years
+from vetgraph.text import fold, label, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +50,7 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         row = {name: cells[i] for name, i in roles.items() if _names(cells[i].text)}
         kind, values = (None, ()) if register else _relation(row, context)
         told = [(kind, values)] if kind else []
+        told += _class_named(row, values) if kind == "Partnership" else []
         told += _parts([cells[i] for i in units], context)
         told += [o for i in owners for o in _owner(row, cells[i].text)]
         spans = [c.span for c in cells if c.span]
@@ -119,9 +120,7 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
         and school
         and ("school" in row or {"cooperationForm", "outcome"} & set(row))
     ):
-        form = (
-            cooperation_form(text["cooperationForm"][0]) if "cooperationForm" in row else "general"
-        )
+        form = _form(text["cooperationForm"][0]) if "cooperationForm" in row else GENERAL
         extra = [(name, text[name]) for name in ("major", "outcome") if name in row]
         return "Partnership", (
             ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
@@ -131,6 +130,26 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     if taught and school and ("school" in row or alone):
         return "Offering", (("school", school), ("major", text["major"]))
     return None, ()
+
+
+_CLASS = re.compile(
+    r".*班\((?P<inner>[\u4e00-\u9fffA-Za-z]{2,14}班)\)|[“\"](?P<quoted>[^“”\"]{2,14}班)[”\"].*"
+)
+
+
+def _form(printed: str) -> str:
+    """The form that a cell names, also by what was built together alone: 产业学院, 实训基地."""
+    form = cooperation_form(printed)
+    return form if form != GENERAL else cooperation_form(f"共建{printed}")
+
+
+def _class_named(row: _Row, values: _Values) -> Iterator[tuple[str, _Values]]:
+    """冠名班（麦澜班） in the column of the form: a class that the school runs for the partner."""
+    cell = row.get("cooperationForm")
+    named = _CLASS.fullmatch(fold(cell.text)) if cell else None
+    if named:
+        parties = tuple(v for v in values if v[0] in ("school", "partner"))
+        yield "ProgrammeRun", (*parties, ("orderClass", (named["inner"] or named["quoted"],)))
 
 
 def _prize(

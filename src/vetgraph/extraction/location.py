@@ -10,6 +10,7 @@ from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.parties import Party, in_title
 from vetgraph.extraction.places import place_chains
 from vetgraph.extraction.said import Found, is_school, of, stretch
+from vetgraph.extraction.shared import Shared, shared
 from vetgraph.extraction.verbs import verbs_of
 
 if TYPE_CHECKING:
@@ -115,19 +116,25 @@ def _owned(said: Said) -> Iterator[Found]:
             yield Found("Characterisation", values, spans, RULE, school.score)
 
 
-_OVER = re.compile(r"(?:下辖|管辖|辖有|辖)(?:了|有)?(?=[\u4e00-\u9fff])")
+_OVER = re.compile(r"(?:下辖|管辖|辖有|辖|下设|设)(?:了|有)?(?=[\u4e00-\u9fff])")
+_LEVELS = "街道办事处|街道|市辖区|县级市|自治县|城区|[镇乡县区旗市]"
 
 
 def _ruled(said: Said) -> Iterator[Found]:
-    """我区辖甲街道、乙镇和丙镇: each lies in the region."""
+    """我区辖甲街道、乙镇和丙镇, 甲市辖乙、丙两个区: each lies in the region."""
     for match in _OVER.finditer(said.text):
-        tail = _BELOW.match(said.text, match.end())
-        for region in said.subjects(match.start()) if tail else ():
-            at = match.end()
-            for name in _AND.split(tail[0]) if tail and region.kind == "Region" else ():
-                place = Party(name, "Region", at, at + len(name), HARD)
-                at += len(name) + 1
+        places = shared(said.text, match.end(), _LEVELS) or list(_below(said, match.end()))
+        for region in said.subjects(match.start()) if places else ():
+            for name, start, end in places if region.kind == "Region" else ():
+                place = Party(name, "Region", start, end, HARD)
                 yield from lies_in(place, region, stretch(of(region), match.span(), of(place)))
+
+
+def _below(said: Said, at: int) -> Iterator[Shared]:
+    tail = _BELOW.match(said.text, at)
+    for name in _AND.split(tail[0]) if tail else ():
+        yield Shared(name, at, at + len(name))
+        at += len(name) + 1
 
 
 _PLACE = r"[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡县区])"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.discover import HARD, SOFT, STRONG
 from vetgraph.extraction.parties import BODIES, PARTIES, Party
 from vetgraph.extraction.said import Found, is_school, of, stretch
+from vetgraph.extraction.shared import Shared, shared
 from vetgraph.extraction.verbs import verbs_of
 
 if TYPE_CHECKING:
@@ -18,19 +20,32 @@ if TYPE_CHECKING:
 
 RULE = "rule-membership"
 _FOUNDED = re.compile(
-    r"(?P<led>牵头)?(?:发起|筹备|共同|联合)*(?:组建|成立|建立|组成|构建)(?:了)?[“‘]*$"
+    r"(?P<led>牵头|领衔|主导)?(?:发起|筹备|共同|联合|推动)*"
+    r"(?:组建|成立|建立|组成|构建|筹建|创建|创立|搭建|建成|发起|牵头|领衔)(?:了|的)?[“‘]*$"
 )
 _LED_BY = re.compile(r"由$")
 _LEADS = re.compile(
     r"(?:作为)?(?:牵头|发起|领衔)(?:单位|发起)?(?:组建|成立|建立|联合)?(?:的|了)?[“‘]*"
 )
-_JOINED_TAIL = re.compile(
-    r"[”’]*(?:的?(?:成员|理事|副理事长|常务理事|理事长|核心成员|首批成员|会员|发起)(?:单位|校|学校)?)?"
+_OFFICE = (
+    "(?:首批|首届|核心|创始|轮值|执行)*(?:成员|会员|理事长|副理事长|常务理事|常务副理事长|理事|会长|副会长|常务副会长|"
+    "秘书长|副秘书长|主席|副主席|盟主|副盟主|牵头|发起|召集|主任|副主任|主任委员|副主任委员|委员|骨干|核心)"
+    "(?:委员)?(?:单位|校|学校|院校|企业)?"
 )
+_JOINED_TAIL = re.compile(rf"[”’]*(?:的?{_OFFICE})?")
 _WORD = "(?:均|都|皆|也|同)?(?:是|为|系|成为|当选为?)"
 _BODY = r"(?:该|本)?(?:集团|联盟|联合体|共同体)(?:的)?"
-_ROLE = "(?:成员|理事|副理事长|常务理事|理事长|会员|核心)(?:单位|校|学校)?"
-_ARE_MEMBERS = re.compile(rf"{_WORD}(?:{_BODY})?{_ROLE}")
+_ARE_MEMBERS = re.compile(rf"{_WORD}(?:{_BODY})?{_OFFICE}(?=[，。；、（]|$)")
+_HOLDS = re.compile(
+    rf"(?:为|是|任|担任|作为|当选)?(?:{_OFFICE})(?=的|，|、|。|；|$)|(?:牵头|领衔|主导|发起)(?:组建|成立)?(?=的|、|，)"
+)
+_LISTED = re.compile(
+    rf"(?:{_OFFICE})(?:有|为|是|包括|涵盖|含|：|分别为|分别是)+$|"
+    r"(?:吸纳|吸收|新增|增补|接纳|吸引|邀请)(?:了)?(?:成员单位|成员|会员)?(?:有|：)?$"
+)
+_AS_MEMBERS = re.compile(
+    rf"(?:等)?(?:[\d一二三四五六七八九十百两]+[余多]?[家所个])?(?:企业|单位|学校|院校)?(?:加入|加盟|入盟|(?:作?为|成为){_OFFICE})"
+)
 _JOIN_IT = re.compile(r"(?:当年|年内|新|随后|也)?(?:加入|加盟)(?:其中|集团|联盟)?(?=[，。；])")
 
 
@@ -40,6 +55,8 @@ def memberships(said: Said) -> Iterator[Found]:
     yield from _led(said)
     yield from _joined(said)
     yield from _members(said)
+    yield from _office_holders(said)
+    yield from _taken_in(said)
     yield from _made_of(said)
     yield from _branches(said)
     yield from _departments(said)
@@ -102,6 +119,7 @@ def _led(said: Said) -> Iterator[Found]:
             yield from belongs(leader, body, stretch(of(leader), verb.span(), of(body)))
 
 
+_PERSONAL = re.compile("校长|院长|书记|教师|老师|主任|同志|教授|董事长|经理|学生|同学")
 _LEADER = "(?:由[\u4e00-\u9fff]{2,16}?牵头(?:组建|成立)?的)?"
 
 
@@ -121,6 +139,8 @@ def _joined(said: Said) -> Iterator[Found]:
         if needs_role and not (tail and tail[0].strip("”’")):
             continue
         for member in said.subjects(verb.start()):
+            if _PERSONAL.search(said.text, max(member.end, 0), verb.start()):
+                continue
             for body in bodies:
                 yield from belongs(member, body, stretch(of(member), verb.span(), of(body)))
 
@@ -128,13 +148,44 @@ def _joined(said: Said) -> Iterator[Found]:
 def _members(said: Said) -> Iterator[Found]:
     """A、B均为集团成员; C当年加入: of the group named last."""
     for match in (*_ARE_MEMBERS.finditer(said.text), *_JOIN_IT.finditer(said.text)):
+        members = said.subjects(match.start())
         named = [p for p in said.parties if p.kind in BODIES and p.end <= match.start()]
+        named = [p for p in named if p not in members]
         body = named[-1] if named else said.body
         if body is None or said.denied(said.clause(match.start()), match.start()):
             continue
-        for member in said.subjects(match.start()):
+        for member in members:
             if member.kind not in BODIES:
                 yield from belongs(member, body, stretch(of(member), match.span(), of(body)))
+
+
+def _office_holders(said: Said) -> Iterator[Found]:
+    """由A牵头、B任理事长单位的X集团: A and B belong to the group that the words describe."""
+    for body in _bodies(said):
+        begin = said.clause(body.start)
+        if not said.text[: body.start].rstrip("“‘").endswith("的"):
+            continue
+        for member in said.parties:
+            holds = _HOLDS.match(said.text, member.end)
+            inside = begin <= member.start and member.end <= body.start
+            if inside and holds and holds.end() < body.start and not said.planned(begin, begin):
+                yield from belongs(member, body, stretch(of(member), of(body)))
+
+
+def _taken_in(said: Said) -> Iterator[Found]:
+    """X集团吸纳A、B为成员; X联盟成员单位包括A、B: of the group named last."""
+    for first in said.parties:
+        lead = _LISTED.search(said.text, 0, first.start)
+        named = [p for p in said.parties if p.kind in BODIES and p.end <= first.start]
+        body = named[-1] if named else said.body
+        if lead is None or body is None or said.denied(said.clause(lead.start()), lead.start()):
+            continue
+        taken = said.list_at(first.start)
+        office = re.match(_OFFICE, lead[0])
+        if not office and not _AS_MEMBERS.match(said.text, taken[-1].end):
+            continue
+        for member in taken:
+            yield from belongs(member, body, stretch(of(body), lead.span(), of(member)))
 
 
 _MADE_OF = re.compile(
@@ -153,6 +204,7 @@ def _made_of(said: Said) -> Iterator[Found]:
                 yield from belongs(member, body, stretch(match.span(), of(member), (end, end + 2)))
 
 
+_BRANCH_TOLD = re.compile("[设有建共现]|下设|成立|隶属|所属的?")
 _BRANCH = re.compile(r".*(?:党总支|党支部|党委)$")
 
 
@@ -163,29 +215,48 @@ def _branches(said: Said) -> Iterator[Found]:
             continue
         for name, start, end in said.context.mentions(branch.name):
             kind = said.context.kinds.get(name, "")
-            if start == 0 and kind in PARTIES and kind != "Region":
+            told = _BRANCH_TOLD.match(branch.name, end)
+            if start == 0 and kind in PARTIES and kind != "Region" and not told:
                 whole = Party(name, kind, branch.start, branch.start + end, HARD)
                 yield from belongs(branch, whole, (of(branch),))
                 break
 
 
 _SET_UP = re.compile(
-    r"(?:下设|设有|内设)(?:了)?(?P<list>[\u4e00-\u9fff]{2,10}(?P<end>学院|系|部)(?:[、和][\u4e00-\u9fff]{2,10}(?P=end))+)(?:等)?[一二三四五六七八九十\d]+个"
+    r"(?:下设|设有|内设|设置|设立|分设|建有|拥有|现有|分为|设|有|分)(?:了|成|为)?"
+    r"(?=(?P<list>[\u4e00-\u9fff]{2,10}?(?P<end>学院|系|部|校区)(?:[、和][\u4e00-\u9fff]{2,10}?(?P=end))+)?)"
 )
+_PARTS = "专业部|教学部|专业系|教学系|二级学院|分院|校区|分校"
+_COUNTED = re.compile("(?:等)?[一二两三四五六七八九十\\d]+个|(?=[，。；])")
 
 
 def _departments(said: Said) -> Iterator[Found]:
-    """学校下设甲学院、乙学院等5个二级学院: each belongs to the school."""
+    """学校下设甲学院、乙学院等5个二级学院, 有甲、乙两个校区: each belongs to the school."""
     for match in _SET_UP.finditer(said.text):
-        at = match.start("list")
-        for name in re.split("[、和]", match["list"]):
-            place = Party(name, "Centre", at, at + len(name), HARD)
-            at += len(name) + 1
-            for school in said.subjects(match.start(), is_school):
-                yield from belongs(place, school, stretch(of(school), match.span()))
+        parts = shared(said.text, match.end(), _PARTS) or list(_whole_names(said, match))
+        for school in said.subjects(match.start(), is_school) if parts else ():
+            for name, start, end in parts:
+                place = Party(_part(name), "Centre", start, end, HARD)
+                spans = stretch(of(school), match.span(), of(place))
+                yield from (replace(f, lasting=True) for f in belongs(place, school, spans))
 
 
-_RUN = re.compile(r"(?:主管|主办|举办|直属|所属|管理)(?:的|、|，|(?=公办|民办))")
+def _whole_names(said: Said, match: re.Match[str]) -> Iterator[Shared]:
+    """Names that each print their last word, and then how many they are or a stop."""
+    if match["list"] is None or not _COUNTED.match(said.text, match.end("list")):
+        return
+    at = match.start("list")
+    for name in re.split("[、和]", match["list"]):
+        yield Shared(name, at, at + len(name))
+        at += len(name) + 1
+
+
+def _part(name: str) -> str:
+    """机电技术部 of 机电技术专业部: a department is called by the short ending elsewhere."""
+    return re.sub("(?:专业|教学)部$", "部", re.sub("(?:专业|教学)系$", "系", name))
+
+
+_RUN = re.compile(r"(?:主管|主办|举办|直属|所属|管理)(?:的|、|，|(?=公办|民办|[。；]|$))")
 _PAID = re.compile(r"(?:出资|投资)?(?:举办|主办|创办)(?=[，。；]|的)")
 _IS = re.compile(r"(?:是|为|系|隶属于?|由)[\u4e00-\u9fff]{0,10}?$|[、]$")
 

@@ -21,11 +21,13 @@ _KINDS = ("Discontinuation", "Opening", "Offering")
 _LIST = r"(?P<list>[\u4e00-\u9fff、（）()]{2,80}?)"
 _BEHIND = (
     r"(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业"
-    r"(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|点|带头|团队)(?P<more>学生|新生)?)"
+    r"(?!(?:、|和|以及)(?:(?!的|学校|职校|学院)[\u4e00-\u9fff]){2,14}专业(?![教师学课群团]|建设))"
+    r"(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设|调整|领域|能力|大类|带头|团队|实训|实验|教室|基地|资源|学院|"
+    r"点(?![一二三四五六七八九十两\d]*[个，。；]))(?P<more>学生|新生)?)"
 )
 _COUNT = re.compile(
     r"(?:了|有|的)?(?:[一二三四五六七八九十两\d]+个)?"
-    r"(?:[“\"]?(?:3\+2|五年一贯制|中高职?衔接|2\+3|3\+4)[”\"]?)?(?:省级|市级|国家级|区级|县级|新|特色|重点)*"
+    r"(?:包括|涵盖|以)?(?:[“\"]?(?:3\+2|五年一贯制|中高职?衔接|2\+3|3\+4)[”\"]?)?(?:省级|市级|国家级|区级|县级|新|特色|重点)*"
 )
 _LONGEST = 14
 _ITEMS = re.compile("、|以及|和(?!声)")
@@ -39,7 +41,7 @@ _MAJOR_WORDS = re.compile(
 )
 _NO_MAJOR = re.compile(
     r"各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|取消|被|确定|入选|由|开设|设有|设置|开办|增设|新设|新开|停办|撤并|组建|打造|申报|新增|停招|撤销|推进|"
-    r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|热门|传统|老旧|一批|若干|部分|其他|新兴|急需|对口|适应|产业|区域|符合|[\d一二两三四五六七八九十]+个|第[一二三]产业"
+    r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|等$|的|为|与.*共|专业|系列|多个|所有|^以|^将|^把|^对|停止|首次|调整|最多|热门|传统|老旧|一批|若干|部分|其他|新兴|急需|对口|适应|产业|区域|符合|[\d一二两三四五六七八九十]+个|第[一二三]产业"
 )
 
 
@@ -58,7 +60,8 @@ def majors(said: Said, words: str, marked: bool = False) -> tuple[str, ...]:
 
     Where a verb and 专业 enclose the list (``marked``) any word that is not general will do.
     """
-    items = tuple(item for item in _ITEMS.split(_ONLY.sub("", words.strip("、"))) if item)
+    printed = (item.removesuffix("专业") for item in _ITEMS.split(_ONLY.sub("", words.strip("、"))))
+    items = tuple(item for item in printed if item)
     known = said.context.kinds
     fit = all(
         known.get(item) == "Major" or (_sized(item) and not _NO_MAJOR.search(item))
@@ -78,6 +81,7 @@ def offerings(said: Said) -> Iterator[Found]:
     yield from _counted_out(said)
     yield from _placed_in(said)
     yield from _predicate(said)
+    yield from _told_of(said)
     yield from _groups(said)
     yield from _after_colon(said)
 
@@ -105,9 +109,43 @@ def _with_verb(said: Said) -> Iterator[Found]:
         if not names or said.denied(clause, verb.start()):
             continue
         doubt = SOFT if said.planned(clause, verb.start()) else HARD
-        for school in said.subjects(verb.start(), is_school):
+        schools = said.subjects(verb.start(), is_school) or _everywhere(said, verb, found)
+        for school in _for_another(said, verb.start()) or schools:
             spans = stretch(of(school), verb.span(), (verb.start(), found.end()))
             yield from _each(str(verb.lastgroup), school, names, spans, doubt)
+
+
+_HELPED = re.compile(
+    "(?:帮助|支持|协助|指导|帮扶|援助|助力)(?P<whom>其|该校|对方|受援校|受援学校|当地)?[\u4e00-\u9fff]{0,4}$"
+)
+
+
+def _for_another(said: Said, at: int) -> tuple[Party, ...]:
+    """与A校签订协议，帮助其新建B专业: A校, the school named last, offers it."""
+    helped = _HELPED.search(said.text, said.clause(at), at)
+    schools = [p for p in said.parties if p.end <= at and is_school(p)]
+    if helped and helped["whom"] and len(schools) > 1:
+        return (schools[-1],)
+    return tuple(p for p in schools[-1:] if helped is None and _helps(said, p, at))
+
+
+def _helps(said: Said, school: Party, at: int) -> bool:
+    """帮助A校新建B专业: the school right before the verb is the one helped."""
+    helped = _HELPED.search(said.text, 0, school.start)
+    return helped is not None and helped.end() == school.start and school.end == at
+
+
+_ALL = re.compile("专业点|布点")
+
+
+def _everywhere(said: Said, verb: re.Match[str], found: re.Match[str]) -> tuple[Party, ...]:
+    """全区新增A、B等专业点3个: the schools of the region that reports, none of them named."""
+    named = any(is_school(p) and p.end <= verb.start() for p in said.parties)
+    of_all = _ALL.search(said.text, found.end("list"), found.end() + 4)
+    regions = [p.name for p in said.parties if p.kind == "Region" and p.end <= verb.start()]
+    if named or said.region is None or not (of_all or said.region.name in regions):
+        return ()
+    return (said.region,)
 
 
 def _each(
@@ -124,7 +162,9 @@ def _each(
 
 _ALUMNI = re.compile("(?:毕业|就读|就职|考入|升入|来自|进入)于?$")
 _OF = re.compile(
-    r"(?P<of>的?)(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?P<what>专业|(?=是|等专业|，|。|；|$))"
+    r"(?:(?:以|主打|主推|重点打造|做强|做优|的?特色专业为)(?=[^，。；]{2,40}专业))?(?P<of>的?)(?P<list>[\u4e00-\u9fff、（）]{2,60}?)"
+    r"(?P<what>(?:等)?(?:[一二三四五六七八九十两\d]+个)?专业(?!(?:、|和)(?:(?!的|学校|职校|学院)[\u4e00-\u9fff]){2,14}专业(?![教师学课群团]|建设))|"
+    r"(?=是|等专业|，|。|；|$))"
 )
 _NO_GROUP = re.compile("群|（群）|建设|设置|教师|部")
 
@@ -136,7 +176,7 @@ def _beside(said: Said) -> Iterator[Found]:
         if not is_school(school) or found is None or _ALUMNI.search(said.text, 0, school.start):
             continue
         names = majors(said, found["list"])
-        marked = found["what"] == "专业" or said.text.startswith("等专业", found.end())
+        marked = found["what"].endswith("专业") or said.text.startswith("等专业", found.end())
         bare = not marked and not (
             found["of"]
             and (len(names) > 1 or re.match("是[^，。]{0,12}专业", said.text[found.end() :]))
@@ -209,10 +249,44 @@ def _predicate(said: Said) -> Iterator[Found]:
     for found in _IS.finditer(said.text):
         names = majors(said, found["list"])
         schools = [p for p in said.parties if p.start == found.start("rest") and is_school(p)]
-        if not schools and said.own and len(names) > 1:
-            schools = [said.own]
+        if not schools and len(names) > 1:
+            schools = list(said.subjects(found.start(), is_school))
         for school in schools if names else ():
             yield from _each("Offering", school, names, stretch(of(school), found.span()))
+
+
+_STRENGTH = (
+    "(?:骨干|特色|龙头|主体|核心|重点|主打|优势|品牌|拳头|支撑|示范|支柱|主干|王牌|引领|依托|主)"
+)
+_TOLD_OF = (
+    ("Offering", re.compile(
+        rf"以(?P<list>[\u4e00-\u9fff、]{{2,60}}?)(?:等)?(?:[一二三四五六七八九十两\d]+个)?(?:专业)?为{_STRENGTH}(?:专业)?(?=[，。；、]|的)"
+    )),
+    ("Offering", re.compile(
+        "(?:开设|设置|设有|现有|招生|办学)?(?:的)?(?:主要|骨干|特色|招生|重点|优势|品牌)?专业(?:主要)?(?:有|包括|为|是|涵盖|包含|：)+"
+        r"(?P<list>[\u4e00-\u9fff、]{3,80}?)(?=等|[，。；]|$)"
+    )),
+    ("Discontinuation", re.compile(
+        r"(?:停止|暂停|取消)(?:了)?(?P<list>[\u4e00-\u9fff、]{2,60}?)(?:等)?(?:[一二三四五六七八九十两\d]+个)?专业(?:的)?(?:招生|招收)"
+    )),
+    ("Discontinuation", re.compile(
+        r"(?:^|(?<=[，。；将对把]))(?P<list>[\u4e00-\u9fff、]{2,60}?)(?:等)?(?:[一二三四五六七八九十两\d]+个)?专业(?:点)?"
+        "(?:已|被|予以|进行|实施|均)*(?:停招|停止招生|暂停招生|撤销|停办|撤并|裁撤)"
+    )),
+)  # fmt: skip
+
+
+def _told_of(said: Said) -> Iterator[Found]:
+    """A校以甲、乙为骨干专业; A校开设专业有甲、乙; A校停止甲专业招生; 甲专业停招."""
+    for kind, pattern in _TOLD_OF:
+        for found in pattern.finditer(said.text):
+            names = majors(said, found["list"])
+            clause = said.clause(found.start())
+            if not names or (kind == "Offering" and said.denied(clause, found.end())):
+                continue
+            doubt = SOFT if said.planned(clause, found.end()) else HARD
+            for school in said.subjects(found.start(), is_school):
+                yield from _each(kind, school, names, stretch(of(school), found.span()), doubt)
 
 
 _COLON = re.compile(r"：(?P<list>[\u4e00-\u9fff、（）]{2,60}?)(?:等)?(?:专业)?(?=[，；。]|$)")

@@ -30,7 +30,7 @@ _JOINER = re.compile(
 _OWN_SCHOOL = re.compile(
     r"我校|我院|本校|本院|(?:^|(?<=[，。；：由]))(?:学校|学院)(?![\u4e00-\u9fff]{0,3}[部系]门?的)"
 )
-_OWN_REGION = re.compile("我[区市县省]|全区")
+_OWN_REGION = re.compile("我[区市县省州旗]|全(?P<level>[区市县省州旗])(?!性)")
 _ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
 _PARTS = re.compile("省|市|[区县旗]|镇|乡|街道|村|自治区")
 _TITLED = re.compile("《[^《》]*》|“[^“”]*”")
@@ -109,7 +109,9 @@ def _own(text: str, context: Context) -> Iterator[Party]:
     whole = re.compile(re.escape(context.region)) if context.region else said
     for pattern in (whole, said):
         for match in pattern.finditer(text):
-            yield Party(name, kind, match.start(), match.end(), HARD)
+            level = match.groupdict().get("level")
+            if level is None or context.region.endswith(level):
+                yield Party(name, kind, match.start(), match.end(), HARD)
 
 
 def _bordered(text: str, found: list[Party]) -> Iterator[Party]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.achievement import achievements
 from vetgraph.extraction.cooperation import cooperations
 from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.giving import gifts
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
 from vetgraph.extraction.membership import memberships
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
 
 CERTAIN = 0.75
 FAMILIES = (
-    cooperations, offerings, issuances, memberships, locations, achievements, services,
+    cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
     developments, progressions,
 )  # fmt: skip
+_LASTING = ("Location", "Characterisation")
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
 # A text without full stops is read in pieces, so that the time grows with its length only.
+_QUOTED_TITLE = re.compile("《[^《》]*》")
 _SENTENCE = re.compile(r"[^。！？!?]{1,600}[。！？!?]?")
 
 
@@ -63,11 +66,15 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
 
 
 def _dates(text: str) -> list[tuple[int, int]]:
-    """Where a sentence names years, and which; the year of a founding dates nothing else."""
+    """Where a sentence names years, and which; the year of a founding dates nothing else.
+
+    Nor does a year in the title of a document: 《…实施方案（2021—2025年）》.
+    """
+    bare = _QUOTED_TITLE.sub(lambda title: " " * len(title[0]), text)
     return [
         (m.start(), int(m["year"]))
-        for m in YEAR.finditer(text)
-        if not (_FOUNDED.search(text, 0, m.start()) or _FOUNDING.match(text, m.end()))
+        for m in YEAR.finditer(bare)
+        if not (_FOUNDED.search(bare, 0, m.start()) or _FOUNDING.match(bare, m.end()))
     ]
 
 
@@ -77,14 +84,17 @@ def _dating(
     """The year of a relation: the last named before its end or in its clause, else one before."""
     end = found.spans[0][1]
     before = [year for at, year in dates if at < end or said.clause(at) <= end]
-    return before[-1] if before else carried
+    lasting = found.lasting or found.kind in _LASTING
+    return before[-1] if before else None if lasting else carried
 
 
 def _said(text: str, context: Context, body: Party | None) -> Said:
     kind = kind_of(context.region, context)
     name = context.canonical(context.region) or context.region
-    own = Party(name, kind, 0, 0, HARD) if kind in SCHOOLS else None
-    return Said(text, parties(text, context), context, own, body)
+    reports = Party(name, kind, 0, 0, HARD)
+    own = reports if kind in SCHOOLS else None
+    region = reports if kind == "Region" else None
+    return Said(text, parties(text, context), context, own, body, region)
 
 
 def _carried(said: Said, length: int) -> Party | None:
@@ -96,7 +106,7 @@ def _carried(said: Said, length: int) -> Party | None:
 
 def _found(said: Said) -> Iterator[Found]:
     """What every family reads, each relation once."""
-    if not said.parties and said.own is None and not re.search("[《“]", said.text):
+    if not said.parties and said.own is None and not re.search("[《“]|专业点", said.text):
         return
     seen: set[object] = set()
     for family in FAMILIES:

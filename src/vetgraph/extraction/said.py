@@ -21,13 +21,17 @@ _NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂�
 _PLANNED = re.compile(
     "拟|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何"
 )
+_AHEAD = re.compile(
+    "下一步|下阶段|下一阶段|下学年|新学年|下一年|今后|未来[，几]|打算|计划(?!》)|谋划|拟(?:于|新|申|与|设|建|在)|"
+    "将(?=进一步|继续|着力|持续|优化|加大|加快|加强|推进|推动|建设|新建|围绕|以|重点|不断|积极|深化|完善|探索|全面)"
+)
 _HEAD = re.compile(
     r"(?:\s|[“\"（(]|\d+[.．、]|[（(]?\d+[）)]|[一二三四五六七八九十]+是|其中|同时|此外|另外|由|目前|现|"
     r"当年|全年|年内|近年来|本学年|本年度|上学年|报告期内|(?:19|20)\d\d(?:[-—–]\d{2,4})?(?:学?年度?)?(?:\d+月)?(?:底|末|以来|起)?|"
     r"截至[^，]{0,12}|按照[^，]{0,16}|对口帮扶方面|案例[\d一二三四五六七八九十-]*|】|》)*+"
 )
 _LIGHT = re.compile(
-    r"(?:的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:专业|教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
+    r"(?P<own>的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:专业|教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
     r"(?:还|又|并|也|已|均|都|各|再|新|先后|先行|分别|依次|共同|一起|主动|积极|成功|正式|首次|再次|率先|连续|多次|累计|"
     r"作为[^，。]{0,8}|联合[\d一二三四五六七八九十百]+[余多]?[家所个][\u4e00-\u9fff]{0,8}|以[^，。]{1,20}(?:为|作为)[^，。]{1,6}|利用[^，。]{1,12}|根据[^，。]{1,12}|[一二三四五六七八九十两\d]+[年次届届度]+|当年|本学年|全年|年内|今年|(?:19|20)\d\d年|于|牵头|负责|参与|组织|组队|带队|承担|为|是)*+"
 )
@@ -43,8 +47,9 @@ _IN_PLACE = re.compile(r"在[^，。]{2,12}$")
 class Said:
     """A sentence, its parties, and what the sentences before it leave to it.
 
-    ``own`` is the school that reports, which a sentence without a subject is about; ``body`` is
-    the last education group or alliance named before, by its place counted from this sentence.
+    ``own`` is the school that reports, which a sentence without a subject is about, ``region``
+    the region that does; ``body`` is the last education group or alliance named before, by its
+    place counted from this sentence.
     """
 
     text: str
@@ -52,6 +57,7 @@ class Said:
     context: Context
     own: Party | None = None
     body: Party | None = None
+    region: Party | None = None
 
     def clause(self, at: int) -> int:
         """Where the clause begins in which a place stands; commas in brackets end none."""
@@ -88,8 +94,11 @@ class Said:
         if found:
             return _able(found, able)
         head = _HEAD.match(self.text, begin)
-        if not _LIGHT.fullmatch(self.text, head.end() if head else begin, self._free(begin, at)):
+        light = _LIGHT.fullmatch(self.text, head.end() if head else begin, self._free(begin, at))
+        if light is None:
             return ()
+        if light["own"]:
+            able = is_school
         score = HARD
         while begin > 0 and self.text[begin - 1] not in "。！？":
             at, begin, score = begin - 1, self.clause(begin - 1), score * CARRIED
@@ -128,8 +137,9 @@ class Said:
         return _NEGATED.search(self.text, start, end) is not None
 
     def planned(self, start: int, end: int) -> bool:
-        """Whether a stretch speaks of what is only meant to be."""
-        return _PLANNED.search(self.text, start, end) is not None
+        """Whether a stretch speaks of what is only meant to be, or the sentence says so before."""
+        ahead = _AHEAD.search(self.text, 0, end)
+        return _PLANNED.search(self.text, start, end) is not None or ahead is not None
 
 
 def _able(found: tuple[Party, ...], able: Callable[[Party], bool] | None) -> tuple[Party, ...]:
@@ -148,13 +158,17 @@ def acts(party: Party) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A relation in its sentence: kind, roles, the stretches that bear it, rule and score."""
+    """A relation in its sentence: kind, roles, the stretches that bear it, rule and score.
+
+    A ``lasting`` one (学校设4个专业部) takes no year from the sentences before it.
+    """
 
     kind: str
     values: Values
     spans: tuple[tuple[int, int], ...]
     rule: str
     score: float = HARD
+    lasting: bool = False
 
 
 def stretch(*places: tuple[int, int]) -> tuple[tuple[int, int], ...]:

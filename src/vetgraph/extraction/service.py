@@ -169,6 +169,7 @@ def _named_classes(said: Said) -> Iterator[Found]:
 def developments(said: Said) -> Iterator[Found]:
     """What parties wrote, developed and founded."""
     yield from _written(said)
+    yield from _made(said)
     yield from _founded(said)
     yield from _invested(said)
 
@@ -188,6 +189,42 @@ def _written(said: Said) -> Iterator[Found]:
                 yield _developed(developer, title, stretch(of(developer), match.span()))
 
 
+_MADE = re.compile(
+    r"(?:自主|联合|合作|独立|共同|牵头|创新|设计|研究|自行|成功|全面)*"
+    r"(?P<verb>开发|研发|研制|搭建|建设|建成|上线|打造|构建|推出|创建|开通|启用)(?:并?(?:运行|上线|启用|使用|推广))?(?:了|出|完成)?"
+    r"(?:“(?P<quoted>[^“”]{2,16}(?:平台|系统|小程序|资源库|软件|云课堂|数据库))”|“(?P<marked>[^“”]{2,12})”(?P<tail>[\u4e00-\u9fff]{0,8}"
+    r"(?:平台|系统|小程序|资源库|软件|数据库))|(?P<named>[\u4e00-\u9fff]{4,16}?(?:平台|系统|小程序|资源库|软件|数据库)))(?=[，。；、]|和|$|[\d一二三四五六七八九十]+期)"
+)
+_BUILT_BY = re.compile("开发|研发|研制|上线|推出|开通")
+_GENERAL_PRODUCT = re.compile(
+    "(?:信息化?|网络|教学|管理|智慧|校园|数字化?|在线|线上|学习|资源|服务|综合|公共|实训|实习|教育|职业|职教|专业|虚拟|仿真|大数据|数据|云|共享|"
+    "培训|质量|学校|教师|学生|人才|培养|实践|技能|技术|产教|融合|校企|合作|产业|就业|创业|交流|发展|开放|监测|评价|办公|安防|监控|考核|课程|精品|"
+    "国家级?|省级|市级|区级|县级|一体化|新|多|的|个|类|各|全|与|和|及|统一|现代|育人|科研|科技|创新|成果|转化|孵化|展示|宣传|媒体|新媒体|互动|国际化|体育|训练|文化|中高职|教研)*"
+    "(?:平台|系统|小程序|资源库|软件|数据库)"
+)
+
+
+def _made(said: Said) -> Iterator[Found]:
+    """A校自主开发学生成长数字画像平台: a product with a name of its own, not any 教学平台."""
+    for match in _MADE.finditer(said.text):
+        marked = match["marked"] and match["marked"] + match["tail"]
+        name = match["quoted"] or marked or match["named"]
+        printed = name if not marked else f"“{match['marked']}”{match['tail']}"
+        clause = said.clause(match.start())
+        plain = _GENERAL_PRODUCT.fullmatch(name) or not _BUILT_BY.search(match["verb"])
+        told = match["named"] is None or not plain
+        if (
+            not told
+            or said.denied(clause, match.start())
+            or re.search("[个的等]", match["named"] or "")
+        ):
+            continue
+        doubt = GUESSED if said.planned(clause, match.start()) else HARD
+        for developer in said.subjects(match.start()):
+            if developer.kind in PARTIES:
+                yield _developed(developer, printed, stretch(of(developer), match.span()), doubt)
+
+
 def _developed(
     developer: Party, product: str, spans: tuple[tuple[int, int], ...], doubt: float = HARD
 ) -> Found:
@@ -196,13 +233,13 @@ def _developed(
 
 
 _FOUNDS = re.compile(
-    r"(?<![共合])(?:挂牌成立|设立|成立|建成|建立|创办|创建|新建|组建)(?:了|起)?(?:[^，。；]{0,14}的)?"
+    r"(?<!共)(?:挂牌成立|设立|成立|建成|建立|创办|创建|新建|组建)(?:了|起)?(?:[^，。；]{0,14}的)?"
     r"(?:“(?P<quoted>[^“”]{2,16})”|(?P<named>[\u4e00-\u9fff]{2,16}?(?:基地|中心|产业学院|工作室|实训室|传习所|展馆|博物馆|示范园|学堂|工坊|服务站|"
-    r"指导委员会|管理委员会|联席会议|会商机制|奖学金|奖励基金|研究院|研究所)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?:制度)?(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
+    r"指导委员会|管理委员会|联席会议|会商机制|奖学金|助学金|奖教金|奖励基金|奖励资金|专项资金|发展基金|基金|研究院|研究所|博物馆|纪念馆|展示馆|体验馆|书院|大讲堂|工作站|孵化园|创业园|服务队|志愿队|实验室)))(?![\u4e00-\u9fff]{0,2}[\d一二三四五六七八九十两]+[个间所门项家])(?:制度)?(?=[，。；、]|[\u4e00-\u9fff]{0,2}[，。；]|$)"
 )
 _PLACED = re.compile("[\u4e00-\u9fff]{2,3}(?<![全各本我])[省市区县]")
 _THING = re.compile(
-    "(?:基地|中心|学院|工作室|实训室|所|馆|园|学堂|工坊|站|委员会|奖学金|院|基金|讲堂|书院)$"
+    "(?:基地|中心|学院|工作室|实训室|实验室|所|馆|园|学堂|工坊|站|委员会|奖学金|助学金|奖教金|院|基金|资金|讲堂|书院|课堂|驿站|夜校|服务队)$"
 )
 _UNNAMED = re.compile(
     "^(?:.*(?:[个的内家座间各类多等级]|国家|省级|市级|区级|一批|校内|校外|校级|名师|技能大师|思政|现代化|综合|公共|专门|职业技能|虚拟仿真))[^“”]{0,8}$|^(?:学生|教师|心理|教学|质量|实验|培训|实训|就业|党员)[\u4e00-\u9fff]{0,4}$"
@@ -221,16 +258,24 @@ def _founded(said: Said) -> Iterator[Found]:
         doubt = GUESSED if said.planned(clause, match.start()) else HARD
         founders = said.subjects(match.start()) if not said.denied(clause, match.start()) else ()
         founders += _together(said, clause, match.start()) if founders else ()
+        joint = re.search("联合$|共同$|合作$", said.text[: match.start()])
+        if joint and any(p.kind != "PublicBody" for p in founders):
+            continue
         for founder in founders:
             if founder.kind in PARTIES:
                 yield _developed(founder, name, stretch(of(founder), match.span()), doubt)
 
 
+_WITH = re.compile("(?:会同|联合|携手|与|和|同)$")
+
+
 def _together(said: Said, start: int, end: int) -> tuple[Party, ...]:
-    """Those whom 会同 joins to the founder."""
+    """Those whom 会同 joins to the founder, or 与 when all are authorities."""
     inside = [p for p in said.parties if start < p.start and p.end <= end]
-    first = next((p for p in inside if said.text[: p.start].endswith("会同")), None)
-    return said.list_at(first.start) if first else ()
+    first = next((p for p in inside if _WITH.search(said.text, start, p.start)), None)
+    found = said.list_at(first.start) if first else ()
+    joined = first is not None and said.text[: first.start].endswith("会同")
+    return found if joined or all(p.kind == "PublicBody" for p in found) else ()
 
 
 _INVESTS = re.compile(

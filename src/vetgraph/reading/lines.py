@@ -183,6 +183,8 @@ def _case(match: re.Match[str], text: str, start: int) -> Line:
     title = match["title"]
     if match["open"] and "】" in title:
         title = title[: title.index("】")]
+    elif "。" in title.rstrip("。"):
+        title = title.split("。")[0]
     elif len(title) > _LONGEST_HEADING:
         title = re.split("[。，]", title)[0]
     return Line("case", text, start, fold(match["number"]), title.strip())

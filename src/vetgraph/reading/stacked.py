@@ -20,18 +20,26 @@ def row_width(
 
     The header ends before the first row that prints a value, so that only a few widths come into
     question; that is taken for which every column prints values throughout, or never. A lone
-    number that fits in no row is the number of the page.
+    number that fits in no row is the number of the page, perhaps with the running head beside it.
     """
     every = list(range(len(texts)))
     if width := _width(texts, is_value):
         return width, every
     lone = [i for i in every if re.fullmatch(r"\d{1,3}", texts[i])][:_MOST_TRIED]
-    found = []
-    for index in lone:
-        kept = [i for i in every if i != index]
-        if width := _width([texts[i] for i in kept], is_value):
-            found.append((width, kept))
-    return found[0] if len(found) == 1 else None
+    for beside in (False, True):
+        found = []
+        for index in lone:
+            kept = [i for i in every if i != index and not (beside and _head(texts, i, index))]
+            if width := _width([texts[i] for i in kept], is_value):
+                found.append((width, kept))
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _head(texts: Sequence[str], at: int, page: int) -> bool:
+    """Whether a line beside the number of a page is the running head: 某市…质量报告（2022年度）."""
+    return abs(at - page) == 1 and re.search("报告|年报", texts[at]) is not None
 
 
 def _width(texts: Sequence[str], is_value: Callable[[str], bool]) -> int | None:
