@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         ("形成三级体系。", "三", "ordinal"),
         ("工作有序：一是加强学习。", "一", "list-numbering"),
         ("（1）招生略有下降。", "（1）", "list-numbering"),
-        ("2 学校发展良好", "2", "list-numbering"),
+        ("2 学校发展良好，师资充足", "2", "list-numbering"),
         ("具体情况见表1-1。", "1-1", "reference"),
         ("打造一支爱岗敬业的队伍。", "一", "indefinite"),
         ("打造一个平台。", "一", "indefinite"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -92,10 +93,14 @@ def encrypted_zip() -> bytes:
     return bytes(data)
 
 
-def pdf(stream: bytes, extra: bytes = b"", packed_twice: bool = False) -> bytes:
+def pdf(
+    stream: bytes, extra: bytes = b"", packed_twice: bool = False, ascii85: bool = False
+) -> bytes:
     """A pdf of one page with a packed content stream."""
     body = zlib.compress(stream, 9)
     name = b"/FlateDecode"
+    if ascii85:
+        body, name = base64.a85encode(body) + b"~>", b"[/ASCII85Decode /FlateDecode]"
     if packed_twice:
         body, name = zlib.compress(body, 9), b"[/FlateDecode /FlateDecode]"
     head = b"<< /Filter %b /Length %d %b>>" % (name, len(body), extra)
@@ -193,6 +198,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
         + b"</tr>"
         + b"<tr><td>2</td></tr>" * 60_000
     ),
+    "bomb-ascii.pdf": lambda: pdf(b" " * 50_000_000, ascii85=True),
+    "letters.pdf": lambda: pdf(FIGURES * 200_000),
     "drawing.pdf": lambda: pdf(b"0 0 9 9 re S\n" * 400_000),
     "tables.html": lambda: b"<html>" + b"<table><tr><td>1<td>2<tr><td>3<td>4</table>" * 60_000,
     "attributes.html": lambda: (

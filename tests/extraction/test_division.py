@@ -89,3 +89,32 @@ def test_what_limits_a_whole_limits_the_part_behind_it(read: Read) -> None:
 def test_ways_of_doing_a_thing_are_not_the_thing(read: Read) -> None:
     assert [f.indicator for f in read("学校有3个学生社团。")] == ["clubs"]
     assert "clubs" not in {f.indicator for f in read("形成3个学生社团管理机制。")}
+
+
+def test_majors_that_no_list_knows_are_dealt_out_by_their_printed_names(read: Read) -> None:
+    found = read("船舶驾驶、跨境电子商务为招生大户，分别录取138人和122人。")
+
+    assert [(f.indicator, f.value) for f in found] == [
+        ("船舶驾驶录取", "138"),
+        ("跨境电子商务录取", "122"),
+    ]
+
+
+def test_a_list_before_figures_that_and_joins_is_dealt_out(read: Read) -> None:
+    found = read("物流服务与管理、连锁经营与管理，在校生265人和310人。")
+
+    assert [(f.indicator, f.value) for f in found] == [
+        ("物流服务与管理在校生", "265"),
+        ("连锁经营与管理在校生", "310"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("教学能力大赛获省级奖7项、市级奖18项。", ["教学能力大赛获省级奖", "教学能力大赛获市级奖"]),
+        ("建成省级高水平专业5个、市级骨干专业18个。", ["建成省级高水平专业", "市级骨干专业"]),
+    ],
+)
+def test_a_group_beside_another_is_no_part_of_it(read: Read, text: str, names: list[str]) -> None:
+    assert [(f.indicator, f.breakdown) for f in read(text)] == [(name, ()) for name in names]

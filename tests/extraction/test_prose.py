@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vetgraph.extraction.context import Context
+from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.prose import prose_facts
 from vetgraph.reading import read_text
 
@@ -421,3 +422,49 @@ def test_figures_of_a_clause_before_and_in_another_unit(read: Read) -> None:
         ("教师到企业实践", "264", "person"), ("教师到企业实践人均", "31", "day"),
         ("开展班组长研修", "544", "item"), ("开展班组长研修", "38200", "person-time"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普通高中同期招生2207人。",
+        "智能制造类专业在校生4870人。",
+        "生均公用经费财政拨款2600元。",
+        "近三年，学校培养毕业生3759人。",
+        "专业教师缺18人。",
+        "51位专业课教师利用假期到企业实践。",
+        "直接就业学生中139人回到家乡。",
+    ],
+)
+def test_figures_of_others_are_not_those_of_the_indicator(read: Read, text: str) -> None:
+    listed = dictionary().schema.concepts["indicator"]
+
+    assert [f.indicator for f in read(text) if f.indicator in listed] == []
+
+
+def test_a_school_year_that_is_compared_with_is_dated_by_its_end(read: Read) -> None:
+    found = read("在校生3268人，比2020-2021学年的3120人净增148人。")
+
+    assert [(f.value, f.measure, f.period) for f in found] == [
+        ("3268", "level", 2022),
+        ("3120", "level", 2021),
+        ("148", "change", 2022),
+    ]
+    assert found[2].base == 2021
+
+
+def test_what_is_raised_from_a_figure_to_another_is_only_the_latter_now(read: Read) -> None:
+    found = read("成员单位由成立时的36家增至64家。")
+
+    assert [(f.indicator, f.value) for f in found] == [("group-members", "64")]
+
+
+def test_another_count_in_the_same_unit_is_not_of_the_same(read: Read) -> None:
+    found = read("评选校级三好学生285名，2名学生获得国家奖学金。")
+
+    assert [f.value for f in found if f.indicator == "评选校级三好学生"] == ["285"]
+
+
+def test_every_one_and_numbers_of_classes_count_nothing(read: Read) -> None:
+    assert read("每一名党员都有责任。") == []
+    assert read("机电2202班获市级先进班集体称号。") == []

@@ -69,7 +69,7 @@ def test_it_ends_in_one_line_that_names_the_file(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "name", ["huge.txt", "huge.docx", "huge.pdf", "bomb-in-text.docx", "bomb.pdf", "deep.html",
              "wide.html", "wide.xlsx", "late-doctype.docx", "spans.html", "tables.html",
-             "rowspans.html", "drawing.pdf",
+             "rowspans.html", "drawing.pdf", "letters.pdf",
              "attributes.html", "inline.html", "one-line.txt", "lines.txt"],
 )  # fmt: skip
 def test_it_ends_in_little_time_and_memory(name: str, tmp_path: Path) -> None:

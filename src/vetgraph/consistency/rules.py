@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.checks import Check
     from vetgraph.consistency.figures import Figures
     from vetgraph.consistency.findings import Finding
-    from vetgraph.consistency.observations import Observation
+    from vetgraph.consistency.observations import Observation, Place
     from vetgraph.consistency.sources import Source
 
 RELATIONS = (
@@ -88,7 +88,19 @@ def _report(indexed: Figures) -> list[Finding]:
     checks = [check for rule in RELATIONS for check in rule(indexed)]
     failures = _matters(failure for one in checks if (failure := _failure(one)) is not None)
     remarks = {f.id: f for rule in REMARKS for f in rule(indexed)}
-    return sorted([*explained(failures, checks), *remarks.values()], key=_reading_order)
+    told = _without_rests(list(remarks.values()))
+    return sorted([*explained(failures, checks), *told], key=_reading_order)
+
+
+def _without_rests(remarks: list[Finding]) -> list[Finding]:
+    """A list that does not add up (VG.SUM.006) leaves no rest unsaid (VG.SUM.004) besides."""
+    sums = [one.places for one in remarks if one.rule == "VG.SUM.006"]
+    return [f for f in remarks if f.rule != "VG.SUM.004" or not any(_lie(f, s) for s in sums)]
+
+
+def _lie(one: Finding, places: tuple[Place, ...]) -> bool:
+    """Whether every passage of a finding holds one of the places."""
+    return all(any(p.start <= q.start < p.end for q in places) for p in one.places)
 
 
 def _failure(check: Check) -> Failure | None:

@@ -40,7 +40,7 @@ def divided(figures: Figures) -> Iterator[Check]:
 def _sums(groups: _Groups) -> Iterator[Check]:
     for codes, one in groups.items():
         parts = tuple(o for more, o in groups.items() if codes < more and len(more - codes) == 1)
-        if parts:
+        if len(parts) > 1:
             yield Check("VG.SUM.008", one, (parts,), (Sum(),))
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from vetgraph.consistency.figures import Figures
     from vetgraph.consistency.observations import Observation
+    from vetgraph.model import Table
 
 TOTAL = re.compile("(?:合计|总计|总数|小计)$")
-_FEWEST_ROWS = 2
 
 
 def totals(figures: Figures) -> Iterator[Check]:
@@ -63,7 +63,11 @@ def _halves(figures: Figures, one: Observation) -> Iterator[Check]:
 
 
 def table_totals(figures: Figures) -> Iterator[Check]:
-    """VG.TAB.001: the total row of a table is the sum of the things listed above it."""
+    """VG.TAB.001: the total row of a table is the sum of the things listed above it.
+
+    A row that is none of a thing (市直), or that gives no number, leaves the sum unknown.
+    """
+    listed = {table.number: _listed_rows(table) for table in figures.source.report.tables}
     columns: dict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
     for one in figures.all:
         if one.place.table and one.kind == "level":
@@ -72,8 +76,13 @@ def table_totals(figures: Figures) -> Iterator[Check]:
         for one in (o for o in column if TOTAL.search(o.place.row)):
             rows = [o for o in column if o.about != one.about and not TOTAL.search(o.place.row)]
             things = {o.about for o in rows}
-            if len(things) == len(rows) >= _FEWEST_ROWS:
+            if len(things) == len(rows) == listed.get(one.place.table, len(rows)) > 1:
                 yield Check("VG.TAB.001", one, (tuple(rows),), (Sum(),))
+
+
+def _listed_rows(table: Table) -> int:
+    """How many rows of a table are no totals."""
+    return sum(not any(TOTAL.search(cell.text) for cell in row[:2]) for row in table.rows)
 
 
 def _summed(rule: str, one: Observation, parts: Sequence[list[Observation]]) -> Iterator[Check]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, Meaning
-from vetgraph.extraction.sentences import SUBJECTS
+from vetgraph.extraction.sentences import CLAUSE_END, SUBJECTS
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vetgraph.extraction.dictionary import Unit
+    from vetgraph.extraction.dictionary import Mention, Unit
     from vetgraph.extraction.sentences import Figure, Sentence
 
 _MARK = re.compile("分别|依次")
@@ -26,6 +26,11 @@ _LISTED = re.compile("[、和与及]|以及")
 _EACH = re.compile("[各均都]?(?:获得?|得到?|有|为|达|设有?)?")
 _HEADS = re.compile("(?:[\u4e00-\u9fff]{2,8}[、和与及])+$")
 _HEAD = re.compile("[^、和与及]+")
+_ENTRIES = re.compile(
+    "(?:^|[，。；：（])(?P<list>(?:[一-鿿]{2,14}、)+[一-鿿]{2,14}?)"
+    "(?:(?:为|是|等|专业|两个?)[^，。；：、]{0,12})?[，:：]$"
+)
+_ENTRY = re.compile("[^、]+")
 _AFTER_MARK = re.compile("[^，。；：、]{0,12}")
 _AFTER_LIST = re.compile("[^。；：]{0,24}")
 _UP = re.compile("增长|增加|提高|上升|提升|多")
@@ -62,16 +67,10 @@ def divided(at: Spot) -> Found | None:
 
 def distributed(at: Spot) -> Found | None:
     """甲、乙两校分别招生190人和121人: the entry of the list before that has the figure's place."""
-    marks = list(_MARK.finditer(at.sentence.text, 0, at.figure.start))
-    if not marks:
+    found = _shared_out(at)
+    if found is None:
         return None
-    mark = marks[-1]
-    run = _run(at.sentence, mark.end())
-    if len(run) < 2 or at.figure not in run:
-        return None
-    items = _items(at, mark.start(), len(run))
-    if items is None:
-        return None
+    run, items = found
     item = items[run.index(at.figure)]
     between = at.sentence.text[items[-1].end : run[0].start]
     meaning = _meaning(at, item, between, items[-1].end, run[0])
@@ -79,6 +78,34 @@ def distributed(at: Spot) -> Found | None:
         return None
     down = _DOWN.search(between) is not None and meaning.measure != LEVEL
     return Found(meaning, item.start, -1 if down else 1, aside=True)
+
+
+def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
+    """The figures of a list and what they are of, entry by entry."""
+    text = at.sentence.text
+    marks = list(_MARK.finditer(text, 0, at.figure.start))
+    run = _run(at.sentence, marks[-1].end()) if marks else []
+    if len(run) > 1 and at.figure in run:
+        mark = marks[-1].start()
+        items = _items(at, mark, len(run)) or _entries(at, mark, len(run))
+        return (run, items) if items else None
+    said = next((m for m in reversed(at.sentence.indicators) if m.end <= at.figure.start), None)
+    run = _run(at.sentence, said.end) if said else []
+    if said is None or len(run) < 2 or at.figure not in run:
+        return None
+    items = _entries(at, said.start, len(run))
+    return (run, items) if items else None
+
+
+def _entries(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
+    """船舶驾驶、跨境电子商务为招生大户: so many entries before, in words that no list knows."""
+    said = next((m for m in at.sentence.indicators if m.end == mark), None)
+    listed = _ENTRIES.search(at.sentence.text, 0, said.start if said else mark)
+    entries = list(_ENTRY.finditer(listed["list"])) if listed else []
+    if listed is None or len(entries) != count:
+        return None
+    start = listed.start("list")
+    return [_Item("entry", e[0], start + e.start(), start + e.end()) for e in entries]
 
 
 def _run(sentence: Sentence, start: int) -> list[Figure]:
@@ -150,20 +177,34 @@ def _meaning(at: Spot, item: _Item, between: str, end: int, first: Figure) -> Me
         return None
     if item.kind == "indicator":
         return _of_indicator(at, item.value, between, unit)
-    found = at.sentence.indicators_between(end, first.start)
-    level = at.state.level
-    if found and (fit := at.fitting(found[-1])):
-        level = at.level(*fit)
-    elif level is None or level.unit.code != unit.code or level.measure != LEVEL:
-        name = wording(_MARK.sub("", between))
-        level = Meaning(at.state.about, name, LEVEL, unit, 0) if len(name) > 1 else None
+    if item.kind == "entry":
+        named = _named(at, end, first, between)
+        return Meaning(at.state.about, item.value + named, LEVEL, unit, 0) if named else None
+    level = _level(at, unit, between, at.sentence.indicators_between(end, first.start))
     if level is None:
         return None
-    if item.kind == "breakdown":
-        return replace(level, breakdowns=(item.value,), unit=unit, period=0)
-    if item.kind in ("Major", "MajorGroup", "MajorDirection"):
+    if item.kind in ("breakdown", "Major", "MajorGroup", "MajorDirection"):
         return replace(level, breakdowns=(item.value,), unit=unit, period=0)
     return replace(level, about=item.value, unit=unit, period=0)
+
+
+def _level(at: Spot, unit: Unit, between: str, found: list[Mention]) -> Meaning | None:
+    """The level that is shared out: named behind the list, spoken of before, or as printed."""
+    if found and (fit := at.fitting(found[-1])):
+        return at.level(*fit)
+    level = at.state.level
+    if level and level.unit.code == unit.code and level.measure == LEVEL:
+        return level
+    name = wording(_MARK.sub("", between))
+    return Meaning(at.state.about, name, LEVEL, unit, 0) if len(name) > 1 else None
+
+
+def _named(at: Spot, end: int, first: Figure, between: str) -> str:
+    """The words that say what is counted of each entry: 在校生, 录取."""
+    found = at.sentence.indicators_between(end, first.start)
+    if found:
+        return at.sentence.text[found[-1].start : found[-1].end]
+    return wording(_MARK.sub("", between[max(between.rfind(c) for c in CLAUSE_END) + 1 :]))
 
 
 def _of_indicator(at: Spot, code: str, between: str, unit: Unit) -> Meaning | None:

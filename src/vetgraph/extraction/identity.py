@@ -205,18 +205,21 @@ def _school_year(report: Report, title: Title) -> Found | None:
     """The school year of the title or beside it, else the one that the text names most."""
     if pair := cover.school_year(title):
         return pair
-    found = SCHOOL_YEAR.finditer(report.text)
-    named = [m for m in found if int(cover.as_pair(m)[5:]) - int(m[1]) == 1]
-    counted = Counter(map(cover.as_pair, named))
-    best = max(counted, key=lambda pair: (counted[pair], pair), default="")
-    if counted[best] < _TWICE:
-        return None
-    first = next(m for m in named if cover.as_pair(m) == best)
-    times = counted[best]
-    return Found(
-        best, Span(first.start(), first.end()),
-        (f"正文中出现 {times} 次", f"named {times} times in the text"),
-    )  # fmt: skip
+    named = _named_school_years(report)
+    best = max(named, key=lambda pair: (len(named[pair]), pair), default="")
+    times = len(named[best]) if best else 0
+    reason = (f"正文中出现 {times} 次", f"named {times} times in the text")
+    return Found(best, named[best][0], reason) if times >= _TWICE else None
+
+
+def _named_school_years(report: Report) -> dict[str, list[Span]]:
+    """Where the text and its tables name each school year."""
+    named: dict[str, list[Span]] = {}
+    for match in SCHOOL_YEAR.finditer(report.text):
+        pair = cover.as_pair(match)
+        if int(pair[5:]) - int(match[1]) == 1:
+            named.setdefault(pair, []).append(Span(match.start(), match.end()))
+    return named
 
 
 def _data_year(report: Report, title: Title, reported: Found, published: Found | None) -> Found:
@@ -231,6 +234,10 @@ def _data_year(report: Report, title: Title, reported: Found, published: Found |
     named = list(_named_years(report, (reported, published)))
     counted = Counter(year for year, _ in named)
     near = {y: counted[y] for y in (report_year, report_year - 1) if counted[y]}
+    pair = _school_year(report, title)
+    if pair and int(pair.value[5:]) == report_year and _often(report, pair, near):
+        ended = ("正文所述学年的结束年", "last year of the school year that the text names")
+        return Found(pair.value[5:], pair.evidence, ended)
     if near:
         best = max(near, key=lambda y: (near[y], -y))
         first = next(where for year, where in named if year == best)
@@ -242,6 +249,11 @@ def _data_year(report: Report, title: Title, reported: Found, published: Found |
         return Found(str(report_year), published.evidence, reason)
     reason = ("通例：报告年份的上一年", "as a rule the year before the report's")
     return Found(str(report_year - 1), None, reason)
+
+
+def _often(report: Report, pair: Found, near: dict[int, int]) -> bool:
+    """Whether the text names a school year more often than any calendar year."""
+    return len(_named_school_years(report)[pair.value]) > max(near.values(), default=0)
 
 
 def _named_years(report: Report, found: tuple[Found | None, ...]) -> Iterator[tuple[int, Span]]:

@@ -127,7 +127,8 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
             ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
         )  # fmt: skip
     taught = "major" in row and is_major(row["major"].text)
-    if taught and school and ("school" in row or len(row) == 1):
+    alone = set(row) <= {"major", "majorGroup", "majorDirection"}
+    if taught and school and ("school" in row or alone):
         return "Offering", (("school", school), ("major", text["major"]))
     return None, ()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction import headers
 from vetgraph.extraction.dictionary import Unit
-from vetgraph.extraction.grid import own_unit
+from vetgraph.extraction.grid import heads, own_unit
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.shares import share_indicator
 from vetgraph.text import fold, label, quantities
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from vetgraph.extraction.headers import Axis
     from vetgraph.schema import Concept
 
+_SOME_MAJORS = re.compile(
+    "(?:[国省市区县]级)?(?:骨干|重点|特色|示范|主要|主干|部分|品牌|优势|热门|高水平|新[增设开办])专业"
+)
 _ONE = Unit("one", Decimal(1))
 _PERSONS = re.compile("(?:人|教师|学生|新生|学员|人员|教职工)总?数$")
 _APART = frozenset(("person", "person-time", "person-day", "class-hour", "day"))
@@ -66,6 +69,8 @@ def _measure(
 def _indicator(grid: Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[str, ...]]:
     """The indicator by code; a header that is no known wording stays under its printed name."""
     breakdowns = tuple(dict.fromkeys((*row.breakdowns, *column.breakdowns)))
+    if some := _of_some_majors(grid, row):
+        return f"{some}·{headers.printed(column, grid.words)}", breakdowns
     known = column.indicator if row.fixed else row.indicator or column.indicator
     if known is None and _sums_up(grid, row, column):
         known = grid.title.indicator
@@ -76,6 +81,14 @@ def _indicator(grid: Grid, row: Axis, column: Axis) -> tuple[str | None, tuple[s
     if row.about and (column.fixed or headers.is_neutral(column)) and grid.title.path:
         return grid.title.indicator or grid.title.path[0], breakdowns
     return _printed_name(grid, row, column, known), ()
+
+
+def _of_some_majors(grid: Grid, row: Axis) -> str | None:
+    """骨干专业: what a table of majors is limited to; its totals are those of no whole school."""
+    said = _SOME_MAJORS.search("".join(grid.title.path))
+    listed = (headers.listed(head, grid.words) for head in heads(grid.table))
+    total = row.path and grid.words.is_total(row.path[-1]) and "Major" in listed
+    return said[0] if said and total else None
 
 
 def _printed_name(grid: Grid, row: Axis, column: Axis, known: str | None) -> str | None:

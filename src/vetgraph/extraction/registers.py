@@ -60,11 +60,18 @@ def _columns(table: Table, words: Dictionary) -> _Columns | None:
     if _CLASSES.search(table.title):
         named = words.schema.properties["orderClass"]
         roles |= {i: named for i, head in heads.items() if label(head) == "名称"}
+    roles = {i: role for i, role in roles.items() if not _holds_numbers(table, i)}
     keys = [i for i, role in roles.items() if role.key_of]
     if not keys or len(roles) < 2:
         return None
     others = {i: _counted(h, roles[keys[0]], words) for i, h in heads.items() if i not in roles}
     return _Columns(roles, {i: code for i, code in others.items() if code}, keys[0])
+
+
+def _holds_numbers(table: Table, index: int) -> bool:
+    """Whether a column counts things (班级 6) and names none."""
+    said = [row[index].text for row in table.rows if row[index].text]
+    return bool(said) and all(text[0].isdigit() and quantity(text) for text in said)
 
 
 def _counted(head: str, key: Property, words: Dictionary) -> str | None:

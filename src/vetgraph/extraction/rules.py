@@ -6,40 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.changes import base, change, growth, outset, reached
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.division import distributed, divided
 from vetgraph.extraction.figures import Found, Spot
-from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
+from vetgraph.extraction.observation import LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.shares import per_head_indicator, share_indicator
 from vetgraph.extraction.unregistered import lists_persons, printed, wording
-from vetgraph.text import school_year_end
 
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
     from vetgraph.extraction.sentences import Sentence
 
-_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多|(?<!最)高"
-_DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|少|(?<!最)低"
-_EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)"
-_DIRECTION = re.compile(
-    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"
-)
-_COMPARING = re.compile(
-    rf"(?:[比较]?{_EARLIER}|[比较]\d{{4}}年|同比|[比较]上|.)?(?:同期|略有|有所|继续|持续|小幅|大幅)?"
-)
-_REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
-_REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
-_GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
-_COMPARED = re.compile(r"[比较]|同比|环比|相比")
-_BASE = re.compile(
-    r"(?:[比较从由与同，；（](?P<year>\d{4})(?:[-—–](?P<end>\d{2,4}))?(?:学?年度?|届)|"
-    rf"(?:[比较从由与同，；（]|^){_EARLIER})(?:同期)?(?:的|为|是|仅|只有)*$"
-)
-_FROM = re.compile(r"[由从]$")
 _SHARE = re.compile(r"(?:占比|比例|比重)(?:约|为|达|是)*$|占(?P<whole>[^，。；、]{1,20})$")
 _ACTING = re.compile(
-    "进入|参加|参与|完成|获|入选|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
+    "进入|参加|参与|完成|获|入选|利用|缺|被评|被北京|被推荐|被认定|上线|做了|开展|评为|给予|成功|申[报请]|通过|得到|取得|前往|"
     "赴|走进|来自|留在|选择|报名|享受|领取|加入|考取|拿到|签约|接受|"
     "到(?!位)|深入|走上|担任|承担|荣获|挂职|顶岗|轮训|脱产|返乡"
 )
@@ -49,7 +31,11 @@ _TEACHERS = re.compile("教师|教学团队|班主任|教学能力")
 _GIVEN = re.compile("捐|赠|购置|采购|帮扶|奖励|表彰|慰问")
 _CUMULATED = re.compile("输送|累计|建校以来|历年|近[两三四五]年")
 _MANY_YEARS = re.compile("近[两三四五]年[来间]?|[两三四五]年来|建校以来|历年")
-_SUBSET = re.compile("^[里中内](?!专|职|等)|[里中内]有|其中|当中|之中")
+_OVER_YEARS = re.compile(r"近[两三四五]年[来间]?，[^；。\d]*$")
+_SENT = re.compile("累计(?:为|向|培养|输送|培训)")
+_SUBSET = re.compile(
+    "^(?:学生|毕业生|教师|人员|者|的)?[里中内](?!专|职|等)|[里中内]有|其中|当中|之中"
+)
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
 _PARTS = re.compile("其中|包括|内含")
 _ENTERING = re.compile("(?:进入|参加|为|是|获)?")
@@ -69,100 +55,13 @@ _FILLING = re.compile(
 _LIMITED = re.compile(
     "[\u4e00-\u9fff]{4,}的$|"
     "(?:[省市区县境国][内外]|[男女]|城镇|农村|新增|净增|往届|首[批届期]|每年|年均|日均)$|"
-    "(?:高中阶段|普通?高中|高等教育|义务教育|初中|小学|技工|学前|成人)(?:教育|学校)?(?:共|总|计划|实际)?$"
+    "(?:高中阶段|普通?高中|高等教育|义务教育|初中|小学|技工|学前|成人)(?:教育|学校)?(?:同期|当年)?(?:共|总|计划|实际)?$|"
+    "(?:[类群科]专业|专业[群类])$|参加[^，。]{0,8}$|[生人师户班校]均[^，。；、]{0,6}$"
 )
 _SHARED = re.compile("[均都各]|分别")
 _JOINED = re.compile("[\u4e00-\u9fff][和与及]$")
 _FAR = 24
 _NEAR = 3
-
-
-def growth(at: Spot) -> Found | None:
-    """增长率为4.69%, 增幅13%, 下降11.58%: the growth of the level before."""
-    figure = at.figure
-    direction = _DIRECTION.search(figure.gap)
-    if not at.in_percent or not (_GROWTH.search(figure.gap) or direction) or figure.unit is None:
-        return None
-    level = at.level(at.own.code, figure.unit) if at.own else at.state.level
-    if level is None:
-        return None
-    sign = -1 if direction and direction["down"] and figure.quantity.value > 0 else 1
-    meaning = replace(level, measure=GROWTH, unit=figure.unit, period=0)
-    return Found(meaning, at.passage_start(at.own), sign)
-
-
-def base(at: Spot) -> Found | None:
-    """较2020年的1150名多招56名, 上年为1150名: the level before, in the earlier year."""
-    match, level = _BASE.search(at.figure.gap), at.state.level
-    if match is None or at.figure.unit is None:
-        return None
-    if at.own and (fit := at.fitting(at.own)):
-        level = at.level(*fit)
-    if level is None or level.unit.code != at.figure.unit.code:
-        return None
-    year = at.year - 1
-    if match["year"]:
-        year = school_year_end(match["year"], match["end"] or match["year"])
-    meaning = replace(level, unit=at.figure.unit, period=year)
-    return Found(meaning, at.figure.gap_start + match.start())
-
-
-def outset(at: Spot) -> Found | None:
-    """在校生由90余人增至130余人: the first figure is of a year that nobody names."""
-    if not _FROM.search(at.figure.gap) or not _REACHING.match(at.sentence.text, at.figure.end):
-        return None
-    fit = at.fitting(at.own) if at.own else None
-    return Found(at.level(*fit), at.passage_start(at.own), stated=False) if fit else None
-
-
-def reached(at: Spot) -> Found | None:
-    """增至130余人, 提高到80%: the level now, of the indicator spoken of."""
-    match, level = _REACHED.search(at.figure.gap), at.state.level
-    if match is None or at.figure.unit is None:
-        return None
-    if at.own and (fit := at.fitting(at.own)):
-        level = at.level(*fit)
-    if level is None or level.unit.code != at.figure.unit.code:
-        return None
-    start = at.own.start if at.own else at.figure.gap_start + match.start()
-    return Found(replace(level, unit=at.figure.unit, period=0), start)
-
-
-def change(at: Spot) -> Found | None:
-    """比上一年增加399人, 提高0.5个百分点: the change of the level before."""
-    figure, level = at.figure, at.state.level
-    direction = _DIRECTION.search(figure.gap)
-    if figure.unit is None or direction is None:
-        return None
-    compared = _COMPARED.search(figure.gap) or direction[0].find("于") > 0
-    if not compared and figure.gap_start != at.state.level_end:
-        return None
-    if figure.unit.code == "percentage-point" and at.state.share:
-        level = at.state.share
-    if at.own and (level is None or at.own.code != level.indicator):
-        level = _changed(at, direction.start() + figure.gap_start)
-    if level is None or figure.unit.code not in _units_of_change(level):
-        return None
-    meaning = replace(level, measure=CHANGE, unit=figure.unit, period=0)
-    return Found(meaning, at.passage_start(at.own), -1 if direction["down"] else 1)
-
-
-def _units_of_change(level: Meaning) -> tuple[str, ...]:
-    """A share changes by percentage points, all else by its own unit."""
-    own = level.unit.code
-    return (own, "percentage-point") if own == "percent" else (own,)
-
-
-def _changed(at: Spot, direction: int) -> Meaning | None:
-    """与2020年比，体质测评合格率上升3.0个百分点: a change whose level is not printed."""
-    own, unit = at.own, at.figure.unit
-    if own is None or unit is None:
-        return None
-    if not _COMPARING.fullmatch(at.sentence.text, own.end, direction):
-        return None
-    concept = dictionary().schema.concepts["indicator"][own.code]
-    points = unit.code == "percentage-point" and concept.unit == "percent"
-    return at.level(own.code, unit) if points or concept.unit == unit.code else None
 
 
 def share(at: Spot) -> Found | None:
@@ -208,7 +107,8 @@ def prize(at: Spot) -> Found | None:
 def _of_teachers(at: Spot) -> bool:
     """Whether the prizes of a sentence are those of teachers, of no contest that is named."""
     said = at.sentence.text[: at.figure.start]
-    return not at.state.events and _TEACHERS.search(said) is not None and "学生" not in said
+    said = said[said.rfind("学生") + 1 :]
+    return not at.state.events and _TEACHERS.search(said) is not None
 
 
 def before(at: Spot) -> Found | None:
@@ -221,8 +121,11 @@ def before(at: Spot) -> Found | None:
     if len(between) > _FAR or "、" in between or _SUBSET.search(between) or fit is None:
         return None
     limited = _LIMITED.search(sentence.text, figure.clause, own.start) is not None
-    acting = _ACTING.search(between) or _GIVEN.search(sentence.text, figure.clause, own.start)
+    opened = max(sentence.text.rfind(c, 0, own.start) for c in CLAUSE_END) + 1
+    acting = _ACTING.search(between) or _GIVEN.search(sentence.text, opened, own.start)
     acting = acting or _MANY_YEARS.search(sentence.text, figure.clause, figure.start)
+    acting = acting or _OVER_YEARS.match(sentence.text, 0, figure.start)
+    acting = acting or _SENT.search(sentence.text, figure.clause, own.start)
     if limited or acting or _MORE.match(between) or _counts_together(at, own):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
@@ -320,7 +223,10 @@ def part(at: Spot) -> Found | None:
     found = sentence.breakdowns_between(opened, figure.start)
     if not found or figure.unit.code != level.unit.code or _is_other(at, level, opened):
         return None
-    start = next(m.start for m in sentence.breakdowns if m.start >= opened)
+    first = next(m for m in sentence.breakdowns if m.start >= opened)
+    if instead := _instead(level, sentence.text[first.start : first.end]):
+        return Found(replace(level, indicator=instead, unit=figure.unit, period=0), first.start)
+    start = first.start
     return Found(replace(level, breakdowns=found, unit=figure.unit, period=0), start)
 
 
@@ -330,6 +236,16 @@ def _is_other(at: Spot, level: Meaning, opened: int) -> bool:
         return False
     said = _unknown(at.sentence, opened, at.figure.start)
     return _says_more(said.replace("其中", "").replace(level.indicator, ""))
+
+
+def _instead(level: Meaning, said: str) -> str | None:
+    """获省级奖7项、市级奖18项: the second stands beside the first, which names its own group."""
+    if level.indicator in dictionary().schema.concepts["indicator"]:
+        return None
+    named = dictionary().breakdown_mentions(level.indicator)
+    if not named:
+        return None
+    return level.indicator[: named[-1].start] + said + level.indicator[named[-1].end :]
 
 
 def part_behind(at: Spot) -> Found | None:

@@ -23,7 +23,9 @@ _TITLES = re.compile(
     r"|第[一二三四五六七八九十\d]+(?:[、，,和至—-]\d+(?=[、，,和至—\d-]*[节条款周届章]))*"
     r"|(?:^|(?<=[。；;]))[（(]?\d{1,2}[)）、.．](?!\d)"
 )
-_SIGNS = re.compile(r"\d\+[\dA-Za-z]|\d+\s*(?:[-—至]\s*\d+)?\s*周?岁(?:及?以[上下])?")
+_SIGNS = re.compile(
+    r"(?<=[\u4e00-\u9fff])\d{4}班|\d\+[\dA-Za-z]|\d+\s*(?:[-—至]\s*\d+)?\s*周?岁(?:及?以[上下])?"
+)
 _DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
@@ -31,6 +33,7 @@ _BASE = re.compile(
     r"(?:[-—–](?P<end>\d{2,4}))?(?:学?年|届)"
     r"|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
 )
+_EVERY = ("每", "某", "任", "同", "这", "那", "哪", "逐", "另")
 _PER_HUNDRED = "百分之"
 _RANGE = re.compile("[-—–~～至到]")
 SUBJECTS = ("School", "EducationGroup", "HigherEducationInstitution", "Centre")
@@ -152,6 +155,8 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
             continue
         unit = words.unit_pattern.match(text, number.unit_at)
         if unit is None and not number.text[0].isdigit() and not _is_per_hundred(text, number):
+            continue
+        if number.text == "一" and text[number.start - 1 : number.start] in _EVERY:
             continue
         printed = unit[0] if unit else ""
         end = unit.end() if unit else number.end

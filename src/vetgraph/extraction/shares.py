@@ -17,6 +17,13 @@ def share_indicator(part: str, whole: str | None) -> str | None:
     return fitting[0] if fitting and (whole or len(fitting) == 1) else None
 
 
+def whole_of(part: str) -> str:
+    """The indicator (code) that another is registered as a share of, or that one itself."""
+    known = dictionary().schema.concepts["indicator"].values()
+    found = (c.denominator for c in known if c.kind == SHARE and c.numerator == part)
+    return next(filter(None, found), part)
+
+
 def per_head_indicator(part: str) -> str | None:
     """The indicator (code) that divides another by the number of students."""
     known = dictionary().schema.concepts["indicator"].values()

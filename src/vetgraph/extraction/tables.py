@@ -14,6 +14,7 @@ from vetgraph.extraction.headers import Axis
 from vetgraph.extraction.meanings import meaning_of
 from vetgraph.extraction.observation import Place, not_reported, observation
 from vetgraph.extraction.registers import is_register, register_facts
+from vetgraph.extraction.shares import whole_of
 from vetgraph.model import Citation, Span
 from vetgraph.reading.tables import row_labels
 from vetgraph.text import fold, label, years
@@ -124,7 +125,8 @@ def _under(axis: Axis, above: Axis, grid: Grid, *, part: bool) -> Axis:
     if unit is None and not (grid.title.unit or grid.units):
         unit = own_unit(above.indicator, grid.words)
     if axis.measure or (axis.breakdowns and not headers.unread(axis, grid.context, grid.words)):
-        return replace(axis, indicator=above.indicator, unit=axis.unit or above.unit)
+        indicator = above.indicator if part or axis.measure else whole_of(above.indicator)
+        return replace(axis, indicator=indicator, unit=axis.unit or above.unit)
     return replace(axis, path=(*above.path, *axis.path), unit=unit) if part else axis
 
 

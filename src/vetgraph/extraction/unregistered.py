@@ -36,7 +36,10 @@ _NAMELESS = re.compile(
 )
 _AGES = re.compile(r"\d+(?:[-—至]\d+)?周?岁(?:及?以[上下])?")
 _PARTS = re.compile("其中|包括|内含")
-_SINCE = re.compile("(?:建校|成立|创办|开办)以来|历[年届]|为社会输送|多年来")
+_SINCE = re.compile(
+    "(?:建校|成立|创办|开办)以来|历[年届]|(?:为社会|累计)输送|累计培养|"
+    r"[\d两二三四五六七八九十余多]年来"
+)
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
 _BAND = re.compile(r"的[^，。；\d]{2,20}\d[^，。；]*?(?:以上|以下|以内|之间)")
 _COUNTED = frozenset(
@@ -64,7 +67,7 @@ def printed(at: Spot) -> Found | None:
     if at.in_percent and (band := _BAND.match(text, figure.end)):
         return _found(at, band[0].removeprefix("的"), figure.start, band.end())
     head, tail = _words(at, text[start : figure.start], text[figure.end : end])
-    if figure.gap in ("、", "，") and figure.gap_start == at.state.level_end:
+    if figure.gap in ("、", "，") and figure.gap_start == at.state.level_end and _is_other_unit(at):
         return _of_the_same(at)
     said = text[start : figure.start].strip(CLAUSE_END + "、（(")
     if _FILLER.fullmatch(said) and (found := _of_clause_before(at, said)):
@@ -102,6 +105,12 @@ def _is_part(at: Spot) -> bool:
     """Whether the figure belongs to a list of parts (其中 …) of the level before."""
     whole = at.state.whole_end
     return whole >= 0 and _PARTS.search(at.sentence.text, whole, at.figure.start) is not None
+
+
+def _is_other_unit(at: Spot) -> bool:
+    """评选三好学生285名，2名学生获奖学金: what follows in the same unit is something else."""
+    level, unit = at.state.level, at.figure.unit
+    return level is None or unit is None or level.unit.code != unit.code
 
 
 def _of_the_same(at: Spot) -> Found | None:

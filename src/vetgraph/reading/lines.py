@@ -46,6 +46,7 @@ _LONGEST_HEADING = 45
 _PIPED = re.compile(r"[|｜].+[|｜]")
 _RULED = re.compile(r"[|｜](?=[^-]*-)[\s:：|｜+=—–-]*(?<=[|｜])|\+[-=+]{3,}\+")
 _RUNNING = 3
+_SENTENCE_END = ("。", "；", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _without_running_heads(found: list[Line]) -> list[Line]:
     They are part of the page, as its number is.
     """
     filled = [line for line in found if line.kind != "blank"]
-    met = Counter(fold(line.text) for line in filled if line.kind in ("text", "heading"))
+    said = (line for line in filled if line.kind in ("text", "heading"))
+    met = Counter(fold(line.text) for line in said if not line.text.endswith(_SENTENCE_END))
     beside: Counter[str] = Counter()
     for before, line, behind in zip([None, *filled], filled, [*filled[1:], None], strict=False):
         if any(other and other.kind == "page" for other in (before, behind)):

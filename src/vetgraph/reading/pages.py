@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import re
 import zlib
@@ -28,11 +29,14 @@ _RULES = 6_000
 _GLYPHS = 10_000_000
 _UNPACKED = 200_000_000
 _ONE_STREAM = 10_000_000
-_DRAWN = 120_000
+_DRAWN = 150_000
 _CHUNK = 65_536
 _HEAD = 2_000
 _FILLED = 0.4
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
+# What a page shows: (text) and <hexadecimal codes>, mostly four digits a character.
+_SHOWN = re.compile(rb"\((?:[^()\\]|\\.)*|<[0-9A-Fa-f]+")
+_NO_PAGE = re.compile(rb"/Type\s*/(?:ObjStm|XRef|Metadata|CMap)|/N\s+\d|/CMapName")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
@@ -170,22 +174,40 @@ def _check_streams(path: Path) -> None:
         if re.search(rb"/Subtype\s*/Image", head):
             continue
         limit = _UNPACKED if b"/Length1" in head or b"/Subtype" in head else _ONE_STREAM
-        if b"FlateDecode" in head:
+        if b"ASCII85Decode" in head:
+            size, drawn = _unpacked(_from_ascii(data, match.end()), 0, limit)
+        elif b"FlateDecode" in head:
             size, drawn = _unpacked(data, match.end(), limit)
         else:
             size, drawn = _plain(data, match.end())
         total += size
         if size >= limit or total >= _UNPACKED or head.count(b"FlateDecode") > 1:
             raise refusals.too_large(path, limit // 10**6)
-        if drawn > _DRAWN and limit == _ONE_STREAM:
+        if drawn > _DRAWN and limit == _ONE_STREAM and not _NO_PAGE.search(head):
             raise refusals.drawings(path)
+
+
+def _from_ascii(data: bytes, start: int) -> bytes:
+    """The bytes of a stream written as text; empty when it is malformed."""
+    end = data.find(b"~>", start)
+    try:
+        return base64.a85decode(b"".join(data[start : max(end, start)].split()))
+    except ValueError:
+        return b""
 
 
 def _plain(data: bytes, start: int) -> tuple[int, int]:
     """The length of a stream that is not packed, and how many paths it draws."""
     end = data.find(b"endstream", start)
     end = len(data) if end < 0 else end
-    return end - start, data.count(b" re", start, end) + data.count(b" l", start, end)
+    return end - start, _marks(data[start:end])
+
+
+def _marks(content: bytes) -> int:
+    """About how many lines and characters a stretch of page content draws."""
+    strings = _SHOWN.findall(content)
+    shown = sum(len(s) if s.startswith(b"(") else len(s) // 4 for s in strings)
+    return content.count(b" re") + content.count(b" l") + content.count(b"q ") + shown
 
 
 def _unpacked(data: bytes, start: int, limit: int) -> tuple[int, int]:
@@ -200,7 +222,7 @@ def _unpacked(data: bytes, start: int, limit: int) -> tuple[int, int]:
                 break
             piece = engine.decompress(packed, 16 * _CHUNK)
             total += len(piece)
-            drawn += piece.count(b" re") + piece.count(b" l")
+            drawn += _marks(piece)
     except zlib.error:
         pass
     return total, drawn

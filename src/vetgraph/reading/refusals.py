@@ -47,11 +47,11 @@ def one_line(path: Path) -> errors.InputError:
 
 
 def drawings(path: Path) -> errors.InputError:
-    """The error for a pdf page that draws more lines than any table or chart."""
+    """The error for a pdf page that draws more than any table or chart."""
     return errors.InputError(
-        zh="有一页画有十几万条线，不像报告，不予读取；请去掉矢量图，或转成图片后识别",
-        en="a page draws more than 100 000 lines and is not read; leave that drawing out,"
-        " or read images of the pages",
+        zh="有一页画有十几万条线或文字，不像报告，不予读取；请去掉矢量图，或转成图片后识别",
+        en="a page draws more than 150 000 lines or characters and is not read;"
+        " leave that drawing out, or read images of the pages",
         file=path,
     )
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from vetgraph.model import Paragraph, Piece, Report, Section, Span, Table
 from vetgraph.reading.lines import Line, lines, ordinal
-from vetgraph.reading.tables import continues, is_header_again, make_stacked, make_table, parts
+from vetgraph.reading.tables import (
+    continues,
+    is_header_again,
+    is_set_apart,
+    make_spaced,
+    make_stacked,
+    make_table,
+    parts,
+)  # fmt: skip
 from vetgraph.text import fold
 
 _FINISHED = ("。", "！", "？", "；", "：", ":", "!", "?", ";", "”", "】", "…")
@@ -128,6 +136,7 @@ def _may_be_cell(builder: _Builder, line: Line) -> bool:
     if not builder.rows and not _is_under_caption(builder):
         return False
     words = len(line.text) <= _LONGEST_CELL and not line.text.endswith(_FINISHED[:4])
+    words = words or (not builder.rows and is_set_apart(line.text))
     kept = _NOTE.fullmatch(line.text) or _UNIT.fullmatch(line.text) or parts(line.text) > 1
     return line.kind == "text" and words and not kept
 
@@ -329,8 +338,11 @@ def _end_table(builder: _Builder) -> None:
     """The open rows become a table; rows that are none were text set with tabs or blanks."""
     loose, builder.loose = builder.loose, []
     rows, builder.rows, builder.gap = builder.rows, [], False
-    made = make_table if rows else make_stacked
-    table = made(rows or loose, builder.caption, _where(builder))
+    where, caption = _where(builder), builder.caption
+    if rows:
+        table = make_table(rows, caption, where)
+    else:
+        table = make_stacked(loose, caption, where) or make_spaced(loose, caption, where)
     if table is not None:
         builder.tables.append(table)
         builder.last = rows, builder.caption

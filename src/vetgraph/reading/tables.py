@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vetgraph.model import Cell, Span, Table
 from vetgraph.reading.positions import Extent, columns_of, extent
 from vetgraph.reading.ragged import is_total, squared
+from vetgraph.reading.spaced import is_spaced_row, spaced_rows
 from vetgraph.reading.stacked import row_width
 from vetgraph.text import BARE_YEAR, HEDGES, YEAR, fold
 
@@ -36,7 +37,23 @@ def make_table(rows: Sequence[Line], caption: Line | None, section: str) -> Tabl
     cells = _in_columns(rows) if rows[0].style == "spaces" else [_cells(line) for line in rows]
     if cells is None or len(cells) < 2:
         return None
+    cells = _unbroken(cells)
     return _table(cells, Span(rows[0].start, _whole(rows[-1]).end), caption, section)
+
+
+def _unbroken(rows: list[_Row]) -> list[_Row]:
+    """A row whose cell goes on in the next line is one: 某机器人 over 有限公司 | 某订单班 | 28."""
+    width = max(len(row) for row in rows)
+    done: list[_Row] = []
+    for row in rows:
+        above = done[-1] if len(done) > 1 else ()
+        short = len(row) < width and len(above) < width and len(above) + len(row) == width + 1
+        if short and above[-1].span and row[0].span and not _prints_values(above):
+            both = Span(above[-1].span.start, row[0].span.end)
+            done[-1] = (*above[:-1], Cell(above[-1].text + row[0].text, both), *row[1:])
+        else:
+            done.append(row)
+    return done
 
 
 def _in_columns(rows: Sequence[Line]) -> list[_Row] | None:
@@ -71,6 +88,24 @@ def make_stacked(lines: Sequence[Line], caption: Line | None, section: str) -> T
     cells = [Cell(lines[i].text, _whole(lines[i])) for i in kept]
     rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
     return _table(rows, Span(lines[0].start, _whole(lines[-1]).end), caption, section)
+
+
+def make_spaced(lines: Sequence[Line], caption: Line | None, section: str) -> Table | None:
+    """The table of lines of cells that single blanks set apart, or None when they make none."""
+    rows = spaced_rows(lines, _is_figure) if caption else None
+    if rows is None:
+        return None
+    return _table(rows, Span(lines[0].start, _whole(lines[-1]).end), caption, section)
+
+
+def is_set_apart(text: str) -> bool:
+    """Whether a line prints a label and values that single blanks set apart."""
+    return is_spaced_row(text, _is_figure)
+
+
+def _is_figure(text: str) -> bool:
+    """A value, or four digits, which may be a year or a count: 2036."""
+    return is_numeric(text) and not YEAR.match(fold(text))
 
 
 def _whole(line: Line) -> Span:
@@ -136,6 +171,8 @@ def _spread(rows: list[_Row]) -> list[_Row]:
     """
     width = max(len(row) for row in rows)
     top, below = len(rows[0]) - 1, rows[1]
+    if top < width - 1 == len(below) - 1 and _blanks(below) == top:
+        return [(*rows[0], *[_EMPTY] * (width - top - 1)), *rows[1:]]
     if not 1 < top < width - 1 or (width - 1) % top or any(_is_value(c.text) for c in below):
         return rows
     if len(below) not in (width, width - 1) or (len(below) == width and below[0].text):
@@ -146,6 +183,11 @@ def _spread(rows: list[_Row]) -> list[_Row]:
     times = (width - 1) // top
     first = [cell for given in rows[0][1:] for cell in (given, *[_EMPTY] * (times - 1))]
     return [(rows[0][0], *first), second, *rows[2:]]
+
+
+def _blanks(row: _Row) -> int:
+    """How many blank cells a row begins with."""
+    return next((i for i, cell in enumerate(row) if cell.text), len(row))
 
 
 def _grid(rows: list[_Row]) -> tuple[list[_Row], int]:
@@ -170,12 +212,14 @@ def is_numeric(text: str) -> bool:
 def continues(rows: Sequence[Line], line: Line) -> bool:
     """Whether a row behind a page break goes on with a table: as wide, and it prints a value.
 
-    Where rows are of unequal length it may be any of these lengths, or one between them.
+    Where rows are of unequal length it may be any of these lengths, or one between them. One that
+    begins with a blank goes on under the label above.
     """
     cells = [cell.text for cell in _cells(line)]
     widths = {len(_cells(row)) for row in rows} - {1}
     wide = bool(widths) and min(widths) <= len(cells) <= max(widths)
-    return wide and any(_is_value(text) for text in cells[1:])
+    under = bool(widths) and 1 < len(cells) <= max(widths) and not cells[0]
+    return under or (wide and any(_is_value(text) for text in cells[1:]))
 
 
 def is_header_again(rows: Sequence[Line], line: Line) -> bool:
@@ -272,11 +316,17 @@ def _filled_headers(rows: list[_Row]) -> tuple[_Row, ...]:
     return tuple(filled)
 
 
+def _is_whole(labels: _Row) -> bool:
+    """Whether a row sums up the table, not only the rows of the label above (小计)."""
+    said = [fold(cell.text) for cell in labels if cell.text]
+    return len(said) == 1 and is_total(said[0]) and not said[0].endswith("小计")
+
+
 def _fill_down(rows: list[_Row], labels: int) -> list[_Row]:
-    """A blank label under a merged cell is the label above it."""
+    """A blank label under a merged cell is the label above it; a total has no others."""
     filled: list[_Row] = []
     for row in rows:
-        above = filled[-1] if filled else None
+        above = filled[-1] if filled and not _is_whole(row[:labels]) else None
         head = tuple(
             above[i] if above and not row[i].text and i < labels - 1 else row[i]
             for i in range(labels)

@@ -1,0 +1,127 @@
+"""Figures that compare: changes, growth rates, and the levels of other years beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from vetgraph.extraction.dictionary import dictionary
+from vetgraph.extraction.figures import Found, Spot
+from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, Meaning
+from vetgraph.extraction.unregistered import wording
+from vetgraph.text import school_year_end
+
+_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多|(?<!最)高"
+_DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|少|(?<!最)低"
+_EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)"
+_DIRECTION = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"
+)
+_COMPARING = re.compile(
+    rf"(?:[比较]?{_EARLIER}|[比较]\d{{4}}年|同比|[比较]上|.)?(?:同期|略有|有所|继续|持续|小幅|大幅)?"
+)
+_REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
+_REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
+_GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
+_COMPARED = re.compile(r"[比较]|同比|环比|相比")
+_BASE = re.compile(
+    r"(?:[比较从由与同，；（](?P<year>\d{4})(?:[-—–](?P<end>\d{2,4}))?(?:学?年度?|届)|"
+    rf"(?:[比较从由与同，；（]|^){_EARLIER})(?:同期)?(?:的|为|是|仅|只有)*$"
+)
+_FROM = re.compile(r"[由从](?:[^，。；：\d]{1,6}的)?$")
+_SHORTEST = 2
+
+
+def growth(at: Spot) -> Found | None:
+    """增长率为4.69%, 增幅13%, 下降11.58%: the growth of the level before."""
+    figure = at.figure
+    direction = _DIRECTION.search(figure.gap)
+    if not at.in_percent or not (_GROWTH.search(figure.gap) or direction) or figure.unit is None:
+        return None
+    level = at.level(at.own.code, figure.unit) if at.own else at.state.level
+    if level is None:
+        return None
+    sign = -1 if direction and direction["down"] and figure.quantity.value > 0 else 1
+    meaning = replace(level, measure=GROWTH, unit=figure.unit, period=0)
+    return Found(meaning, at.passage_start(at.own), sign)
+
+
+def base(at: Spot) -> Found | None:
+    """较2020年的1150名多招56名, 上年为1150名: the level before, in the earlier year."""
+    match, level = _BASE.search(at.figure.gap), at.state.level
+    if match is None or at.figure.unit is None:
+        return None
+    if at.own and (fit := at.fitting(at.own)):
+        level = at.level(*fit)
+    if level is None or level.unit.code != at.figure.unit.code:
+        return None
+    year = at.year - 1
+    if match["year"]:
+        year = school_year_end(match["year"], match["end"] or match["year"])
+    meaning = replace(level, unit=at.figure.unit, period=year)
+    return Found(meaning, at.figure.gap_start + match.start())
+
+
+def outset(at: Spot) -> Found | None:
+    """在校生由90余人增至130余人: the first figure is of a year that nobody names."""
+    if not _FROM.search(at.figure.gap) or not _REACHING.match(at.sentence.text, at.figure.end):
+        return None
+    if at.own and (fit := at.fitting(at.own)):
+        return Found(at.level(*fit), at.own.start, stated=False)
+    name = wording(_FROM.sub("", at.sentence.text[at.figure.clause : at.figure.start]))
+    if at.own or at.figure.unit is None or len(name) < _SHORTEST:
+        return None
+    meaning = Meaning(at.state.about, name, LEVEL, at.figure.unit, 0)
+    return Found(meaning, at.passage_start(None), stated=False)
+
+
+def reached(at: Spot) -> Found | None:
+    """增至130余人, 提高到80%: the level now, of the indicator spoken of."""
+    match, level = _REACHED.search(at.figure.gap), at.state.level
+    if match is None or at.figure.unit is None:
+        return None
+    if at.own and (fit := at.fitting(at.own)):
+        level = at.level(*fit)
+    if level is None or level.unit.code != at.figure.unit.code:
+        return None
+    start = at.own.start if at.own else at.figure.gap_start + match.start()
+    if level.indicator == at.state.label:
+        start = at.state.label_start
+    return Found(replace(level, unit=at.figure.unit, period=0), start)
+
+
+def change(at: Spot) -> Found | None:
+    """比上一年增加399人, 提高0.5个百分点: the change of the level before."""
+    figure, level = at.figure, at.state.level
+    direction = _DIRECTION.search(figure.gap)
+    if figure.unit is None or direction is None:
+        return None
+    compared = _COMPARED.search(figure.gap) or direction[0].find("于") > 0
+    if not compared and figure.gap_start != at.state.level_end:
+        return None
+    if figure.unit.code == "percentage-point" and at.state.share:
+        level = at.state.share
+    if at.own and (level is None or at.own.code != level.indicator):
+        level = _changed(at, direction.start() + figure.gap_start)
+    if level is None or figure.unit.code not in _units_of_change(level):
+        return None
+    meaning = replace(level, measure=CHANGE, unit=figure.unit, period=0)
+    return Found(meaning, at.passage_start(at.own), -1 if direction["down"] else 1)
+
+
+def _units_of_change(level: Meaning) -> tuple[str, ...]:
+    """A share changes by percentage points, all else by its own unit."""
+    own = level.unit.code
+    return (own, "percentage-point") if own == "percent" else (own,)
+
+
+def _changed(at: Spot, direction: int) -> Meaning | None:
+    """与2020年比，体质测评合格率上升3.0个百分点: a change whose level is not printed."""
+    own, unit = at.own, at.figure.unit
+    if own is None or unit is None:
+        return None
+    if not _COMPARING.fullmatch(at.sentence.text, own.end, direction):
+        return None
+    concept = dictionary().schema.concepts["indicator"][own.code]
+    points = unit.code == "percentage-point" and concept.unit == "percent"
+    return at.level(own.code, unit) if points or concept.unit == unit.code else None
