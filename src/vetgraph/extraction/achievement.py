@@ -187,7 +187,7 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
 
 _CONTEST = (
     r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
-    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}?(?:比赛|竞赛|赛项))?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:[\u4e00-\u9fff]{2,16}?(?:比赛|竞赛|赛项))?"
 )
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
@@ -232,14 +232,21 @@ def _won_there(said: Said) -> Iterator[Found]:
             yield Found("Achievement", values, spans, RULE, school.score)
 
 
+_ANY_CONTEST = re.compile(
+    "(?:国际|全国|世界|中国)(?:职业|技能|专业|学生|青年)*(?:技能赛|挑战赛|选拔赛|联赛|决赛|比赛|竞赛)"
+)
+
+
 def is_contest(name: str) -> bool:
     """Whether a contest is named, and not only contests of some level spoken of."""
     named = re.match(
         r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯",
         name,
     )
-    return named is not None and not re.search(
-        "各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name
+    return (
+        named is not None
+        and not _ANY_CONTEST.fullmatch(name)
+        and not re.search("各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name)
     )
 
 
