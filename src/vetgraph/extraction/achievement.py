@@ -217,6 +217,8 @@ def _prizes(said: Said) -> Iterator[Found]:
         if not is_contest(contest):
             continue
         for school in said.subjects(match.start(), is_school):
+            if _SOMEONE.search(said.text, max(school.end, 0), match.start()):
+                continue
             spans = stretch(of(school), match.span())
             values: Values = (("recipient", (school.name,)), ("competition", (contest,)))
             level = schema().concept("award-level", match["prize"])
@@ -224,6 +226,7 @@ def _prizes(said: Said) -> Iterator[Found]:
             yield Found("Achievement", (*values, won), spans, RULE, school.score)
 
 
+_SOMEONE = re.compile("(?:学生|同学|教师|老师|选手)(?!代表|团队|参赛)[\u4e00-\u9fff]{2,3}$")
 _THERE = re.compile(rf"(?:在|参加)(?P<contest>{_CONTEST})[中上]?，")
 _PRIZE = re.compile(
     r"(?:共|还|也|均|先后|累计)*(?:夺得|获得|荣获|斩获|获|摘得)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"

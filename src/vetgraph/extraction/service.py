@@ -55,7 +55,7 @@ def _for_whom(said: Said) -> Iterator[Found]:
 def _addressed(said: Said) -> Iterator[tuple[Party, Party]]:
     """Each party of a list behind 为, with the first of the list."""
     for first in said.parties:
-        if said.text[: first.start].endswith("为"):
+        if said.text[: first.start].endswith(("为", "面向")):
             yield from ((p, first) for p in said.list_at(first.start) if p.kind in PARTIES)
 
 
