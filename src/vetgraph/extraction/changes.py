@@ -48,18 +48,23 @@ def growth(at: Spot) -> Found | None:
 
 def base(at: Spot) -> Found | None:
     """较2020年的1150名多招56名, 上年为1150名: the level before, in the earlier year."""
-    match, level = _BASE.search(at.figure.gap), at.state.level
-    if match is None or at.figure.unit is None:
-        return None
-    if at.own and (fit := at.fitting(at.own)):
-        level = at.level(*fit)
-    if level is None or level.unit.code != at.figure.unit.code:
+    match, level = _BASE.search(at.figure.gap), _spoken_of(at)
+    if match is None or level is None:
         return None
     year = at.year - 1
     if match["year"]:
         year = school_year_end(match["year"], match["end"] or match["year"])
-    meaning = replace(level, unit=at.figure.unit, period=year)
-    return Found(meaning, at.figure.gap_start + match.start())
+    return Found(replace(level, period=year), at.figure.gap_start + match.start())
+
+
+def _spoken_of(at: Spot) -> Meaning | None:
+    """The level that a figure tells of again: by the wording before it, else the one before."""
+    level, unit = at.state.level, at.figure.unit
+    if at.own and (fit := at.fitting(at.own)):
+        level = at.level(*fit)
+    if level is None or unit is None or level.unit.code != unit.code:
+        return None
+    return replace(level, unit=unit, period=0)
 
 
 def outset(at: Spot) -> Found | None:
@@ -77,17 +82,13 @@ def outset(at: Spot) -> Found | None:
 
 def reached(at: Spot) -> Found | None:
     """增至130余人, 提高到80%: the level now, of the indicator spoken of."""
-    match, level = _REACHED.search(at.figure.gap), at.state.level
-    if match is None or at.figure.unit is None:
-        return None
-    if at.own and (fit := at.fitting(at.own)):
-        level = at.level(*fit)
-    if level is None or level.unit.code != at.figure.unit.code:
+    match, level = _REACHED.search(at.figure.gap), _spoken_of(at)
+    if match is None or level is None:
         return None
     start = at.own.start if at.own else at.figure.gap_start + match.start()
     if level.indicator == at.state.label:
         start = at.state.label_start
-    return Found(replace(level, unit=at.figure.unit, period=0), start)
+    return Found(level, start)
 
 
 def change(at: Spot) -> Found | None:
