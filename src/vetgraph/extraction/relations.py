@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import achievements
+from vetgraph.extraction.commissions import commissions
 from vetgraph.extraction.cooperation import cooperations
 from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.giving import gifts
@@ -22,6 +23,7 @@ from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
 from vetgraph.extraction.progression import progressions
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
+from vetgraph.extraction.sites import sites
 from vetgraph.model import Citation, Fact
 from vetgraph.text import YEAR
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 CERTAIN = 0.75
 FAMILIES = (
     cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
-    developments, progressions,
+    developments, progressions, sites, commissions,
 )  # fmt: skip
 _LASTING = ("Location", "Characterisation")
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
