@@ -34,12 +34,13 @@ _ENDS = (
 )
 _TIER = (
     r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|"
-    r"第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市])"
+    r"第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市区县州])"
 )
 _NAMED = (
     rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
     r"(?![\u4e00-\u9fff]{0,2}\d{0,3}[余多]?[门个项名部所家])"
 )
+_NEXT = re.compile(rf"(?:、|和|以及|及|与)(?:{_QUOTED}|{_NAMED})")
 _GAP = re.compile(
     "(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
 )
@@ -56,6 +57,7 @@ def achievements(said: Said) -> Iterator[Found]:
     """The honours and prizes that a sentence tells, and the contests it names."""
     yield from _honours(said)
     yield from _titles_by(said)
+    yield from _given_by(said)
     yield from _granted(said)
     yield from _prizes(said)
     yield from _standing(said)
@@ -73,10 +75,20 @@ def _honours(said: Said) -> Iterator[Found]:
     for verb in _honour().finditer(said.text):
         if said.denied(said.clause(verb.start()), verb.start()):
             continue
+        honours = list(_in_a_row(said, verb))
         for name, place, score in _recipients(said, verb.start()):
-            values: Values = (("recipient", (name,)), ("honour", (_said(verb),)))
-            spans = stretch(place, verb.span())
-            yield Found("Achievement", (*values, *_tier(_said(verb))), spans, RULE, score)
+            for honour, end in honours:
+                values: Values = (("recipient", (name,)), ("honour", (honour,)), *_tier(honour))
+                spans = stretch(place, (verb.start(), end))
+                yield Found("Achievement", values, spans, RULE, score)
+
+
+def _in_a_row(said: Said, verb: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """The honours behind one verb and where each ends: 被认定为省优质学校、省文明校园."""
+    match: re.Match[str] | None = verb
+    while match:
+        yield _said(match), match.end()
+        match = _NEXT.match(said.text, match.end())
 
 
 def _said(match: re.Match[str]) -> str:
@@ -114,14 +126,25 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         printed = said.text[begin : item.end(name)].lstrip("的")
         yield printed, (item.end(name) - len(printed), item.end(name)), HARD
         return
+    if part := _PART.fullmatch(said.text, said.clause(at), at):
+        if said.own and not any(p.start < part.end("part") <= p.end for p in said.parties):
+            yield part["part"], part.span("part"), HARD
+            return
     begin = max([said.clause(at), *(p.end for p in subjects)])
     last = max((p.end for p in subjects), default=at)
-    if any(is_school(p) and last < p.start < at for p in said.parties):
+    others = (p for p in said.parties if is_school(p) and last < p.start < at)
+    if any("前身" not in said.text[said.clause(p.start) : p.start] for p in others):
         return
     if _GAP.fullmatch(said.text, begin, at):
         yield from ((p.name, of(p), p.score) for p in subjects)
 
 
+# A part of the school that reports: 农机教研组被评为…, 青年教师团队获评….
+_PART = re.compile(
+    "(?:本学年|年内|今年|当年|我校|学校|其中)?的?(?P<part>(?:(?![的与和、了及在把将对被获])[\u4e00-\u9fff]){2,12}?"
+    "(?:教研组|教研室|教学部|专业部|党支部|党总支|团支部|团总支|工作室|教师团队|教学团队|创新团队|社团|志愿服务队|服务队|代表队|龙舟队|合唱团|艺术团|工会|图书馆))"
+    "(?:[均都也还又先后]|成功|再次|连续[一二三四五六七八九十]+年|(?:19|20)\\d\\d年)*"
+)
 _BY = re.compile(
     r"被(?P<by>[\u4e00-\u9fff]{3,20})(?:授予|评为|认定为|确定为|命名为|列为)(?:了)?[“]?(?P<honour>[^，。；“”]{3,24})[”]?"
 )
@@ -147,10 +170,29 @@ def _titles_by(said: Said) -> Iterator[Found]:
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
 
+_FROM = re.compile(
+    r"(?:喜获|荣获|获得|获|拿到|捧得|捧回)(?:了)?(?P<by>[\u4e00-\u9fff]{3,20}?)(?:联合|共同)?(?:授予|颁发|颁授|评定|认定|命名|评选)的"
+    r"(?:“(?P<quoted>[^“”]{2,24})”|(?P<named>[\u4e00-\u9fff]{4,24}?(?:称号|奖|单位|学校|基地|集体)))"
+)
+
+
+def _given_by(said: Said) -> Iterator[Found]:
+    """A校获B工会授予的“C”称号: with who granted it."""
+    for match in _FROM.finditer(said.text):
+        by = [p for p in said.list_at(match.start("by")) if p.end <= match.end("by")]
+        honour = match["quoted"] or match["named"].removesuffix("称号")
+        for name, place, score in _recipients(said, match.start()) if by else ():
+            values: Values = (
+                ("recipient", (name,)), ("honour", (honour,)), ("grantor", (by[0].name,)),
+                *_tier(honour),
+            )  # fmt: skip
+            yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
+
+
 _GRANTS = re.compile("(?:授予|命名|认定|确定|评定|遴选|批准|推荐|表彰|将|把)(?:了)?$")
 _AS = re.compile(
     r"(?:等)?(?:[\d一二三四五六七八九十两]+[所家个])?(?:学校|单位)?(?:评|列|认定|确定|命名|授予|批准)?(?:为)?(?:(?<=为)“(?P<quoted>[^“”]{3,24}(?<!班))”|“(?P<titled>[^“”]{3,24}(?<!班))”[\u4e00-\u9fff]{0,4}(?:称号|荣誉|奖牌|牌匾|铭牌|奖项)|"
-    r"(?P<named>(?<=为)[^，。；“”]{3,24}?(?:学校|示范校|单位|基地|集体|校园|项目|中心)(?=[，。；]|$)))"
+    r"(?P<named>(?<=为)[^，。；“”]{3,24}?(?:学校|示范校|单位|基地|集体|校园|项目|中心|机构|企业|示范点|试点|考点|考点校|站点|院校|定点校|承训校|学院)(?=[，。；]|$)))"
 )
 
 

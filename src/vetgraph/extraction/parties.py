@@ -34,6 +34,7 @@ _OWN_REGION = re.compile("我[区市县省州旗]|全(?P<level>[区市县省州�
 _ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
 _PARTS = re.compile("省|市|[区县旗]|镇|乡|街道|村|自治区")
 _TITLED = re.compile("《[^《》]*》|“[^“”]*”")
+_ASKS = re.compile("[^，。；]{0,24}?(?:委托|邀请)")
 _BRANCH = re.compile("(?:党总支|党支部|党委)$")
 
 
@@ -58,7 +59,9 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
         for name, start, end in context.mentions(text)
     ]
     shaped = [
-        Party(n.text, n.kind, n.start, n.end, n.score) for n in names(text) if n.kind != "Major"
+        _asked(text, Party(n.text, n.kind, n.start, n.end, n.score))
+        for n in names(text)
+        if n.kind != "Major"
     ]
     own = list(_own(text, context))
     chains = [Party(name, "Region", start, end, HARD) for name, start, end in places_of(text)]
@@ -68,6 +71,13 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
     chosen = _apart([*_asides(text), *wider, *long, *known, *own, *shaped, *chains])
     chosen = [p for p in chosen if p.name and not in_title(text, p.start, p.end)]
     return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
+
+
+def _asked(text: str, party: Party) -> Party:
+    """受B局委托: the name begins behind 受."""
+    if party.name[0] in "受应" and _ASKS.match(text, party.end):
+        return replace(party, name=party.name[1:], start=party.start + 1)
+    return party
 
 
 def _asides(text: str) -> Iterator[Party]:
