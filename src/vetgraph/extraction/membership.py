@@ -54,6 +54,7 @@ def memberships(said: Said) -> Iterator[Found]:
     yield from _founded(said)
     yield from _led(said)
     yield from _joined(said)
+    yield from _each_in_its_own(said)
     yield from _members(said)
     yield from _office_holders(said)
     yield from _taken_in(said)
@@ -143,6 +144,31 @@ def _joined(said: Said) -> Iterator[Found]:
                 continue
             for body in bodies:
                 yield from belongs(member, body, stretch(of(member), verb.span(), of(body)))
+
+
+_EACH = re.compile(
+    "(?:分任|分别(?:担任|加入|牵头(?:组建|成立|建设)?|当选为?|成为|是|为|任|发起(?:成立|组建)?|参与(?:组建)?))(?:了)?"
+)
+
+
+def _each_in_its_own(said: Said) -> Iterator[Found]:
+    """A与B分任X联合体、Y联合体的副理事长单位: A belongs to X, B to Y."""
+    for verb in _EACH.finditer(said.text):
+        bodies = [p for p in said.list_at(verb.end()) if _is_body(p)]
+        members = _side_by_side(said, verb.start())
+        if len(bodies) != len(members) or said.planned(said.clause(verb.start()), verb.start()):
+            continue
+        for member, body in zip(members, bodies, strict=True):
+            yield from belongs(member, body, stretch(of(member), verb.span(), of(body)))
+
+
+def _side_by_side(said: Said, at: int) -> tuple[Party, ...]:
+    """The parties that end right before a place and are joined by 、 or 与."""
+    found = [p for p in said.parties if said.clause(at) <= p.start and p.end <= at]
+    ends = [p.start for p in found[1:]] + [at]
+    joined = ("、", "和", "与", "及", "以及")
+    apart = [said.text[p.end : end] for p, end in zip(found, ends, strict=True)]
+    return tuple(found) if apart and not apart[-1] and set(apart[:-1]) <= set(joined) else ()
 
 
 def _members(said: Said) -> Iterator[Found]:

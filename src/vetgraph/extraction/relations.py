@@ -17,6 +17,7 @@ from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.giving import gifts
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
+from vetgraph.extraction.majors import bare_majors
 from vetgraph.extraction.membership import memberships
 from vetgraph.extraction.offering import offerings
 from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
@@ -37,6 +38,7 @@ CERTAIN = 0.75
 FAMILIES = (
     cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
     developments, progressions, sites, commissions,
+    bare_majors,
 )  # fmt: skip
 _LASTING = ("Location", "Characterisation")
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
