@@ -25,6 +25,7 @@ from vetgraph.extraction.progression import progressions
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
 from vetgraph.extraction.sites import sites
+from vetgraph.extraction.works import works
 from vetgraph.model import Citation, Fact
 from vetgraph.text import YEAR
 
@@ -38,7 +39,7 @@ CERTAIN = 0.75
 FAMILIES = (
     cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
     developments, progressions, sites, commissions,
-    bare_majors,
+    bare_majors, works,
 )  # fmt: skip
 _LASTING = ("Location", "Characterisation")
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
