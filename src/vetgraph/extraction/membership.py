@@ -165,7 +165,7 @@ def _each_in_its_own(said: Said) -> Iterator[Found]:
 def _side_by_side(said: Said, at: int) -> tuple[Party, ...]:
     """The parties that end right before a place and are joined by 、 or 与."""
     found = [p for p in said.parties if said.clause(at) <= p.start and p.end <= at]
-    ends = [p.start for p in found[1:]] + [at]
+    ends = [*(p.start for p in found[1:]), at][: len(found)]
     joined = ("、", "和", "与", "及", "以及")
     apart = [said.text[p.end : end] for p, end in zip(found, ends, strict=True)]
     return tuple(found) if apart and not apart[-1] and set(apart[:-1]) <= set(joined) else ()

@@ -44,6 +44,7 @@ FAMILIES = (
 _LASTING = ("Location", "Characterisation")
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
+_UNTIL = re.compile("(?:到|至|力争|争取|在)$")
 # A text without full stops is read in pieces, so that the time grows with its length only.
 _QUOTED_TITLE = re.compile("《[^《》]*》")
 _SENTENCE = re.compile(r"[^。！？!?]{1,600}[。！？!?]?")
@@ -61,7 +62,7 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
     """The relations of one paragraph, sure and unsure, in reading order."""
     carried, body = None, None
     for match in _SENTENCE.finditer(paragraph.text):
-        dates = _dates(match[0])
+        dates = _dates(match[0], context.data_year)
         said = _said(match[0], context, body)
         for found in _found(said):
             year = _dating(found, dates, carried, said)
@@ -70,16 +71,18 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
         body = _carried(said, len(match[0]))
 
 
-def _dates(text: str) -> list[tuple[int, int]]:
+def _dates(text: str, data_year: int) -> list[tuple[int, int]]:
     """Where a sentence names years, and which; the year of a founding dates nothing else.
 
-    Nor does a year in the title of a document: 《…实施方案（2021—2025年）》.
+    Nor does a year in the title of a document: 《…实施方案（2021—2025年）》, or one to come
+    by which something is meant to be done: 到2025年建成….
     """
     bare = _QUOTED_TITLE.sub(lambda title: " " * len(title[0]), text)
     return [
         (m.start(), int(m["year"]))
         for m in YEAR.finditer(bare)
-        if not (_FOUNDED.search(bare, 0, m.start()) or _FOUNDING.match(bare, m.end()))
+        if not (int(m["year"]) > data_year and _UNTIL.search(bare, 0, m.start()))
+        and not (_FOUNDED.search(bare, 0, m.start()) or _FOUNDING.match(bare, m.end()))
     ]
 
 

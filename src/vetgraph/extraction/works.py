@@ -65,7 +65,8 @@ def works(said: Said) -> Iterator[Found]:
             yield from _made(said, match, match["name"])
     for pattern in (_ACTION, _PLATFORM):
         for match in pattern.finditer(said.text):
-            yield from _made(said, match, match["name"])
+            if re.search("[\u4e00-\u9fff]{2}", match["name"]):
+                yield from _made(said, match, match["name"])
     for match in _PUT_UP.finditer(said.text):
         if not _KIND_OF_BUILDING.fullmatch(match["name"]):
             yield from _made(said, match, match["name"])
