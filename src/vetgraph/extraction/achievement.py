@@ -75,7 +75,7 @@ def _honours(said: Said) -> Iterator[Found]:
     for verb in _honour().finditer(said.text):
         if said.denied(said.clause(verb.start()), verb.start()):
             continue
-        honours = list(_in_a_row(said, verb))
+        honours = [h for h in _in_a_row(said, verb) if "授予" not in h[0]]
         for name, place, score in _recipients(said, verb.start()):
             for honour, end in honours:
                 values: Values = (("recipient", (name,)), ("honour", (honour,)), *_tier(honour))

@@ -133,7 +133,8 @@ def _joined(said: Said) -> Iterator[Found]:
     """A 加入“X联盟”; A 是X联盟成员."""
     for verb in _joining().finditer(said.text):
         bodies = [p for p in said.list_at(verb.end()) if _is_body(p)]
-        if not bodies or said.denied(said.clause(verb.start()), verb.start()):
+        apart = len(bodies) > 1 and said.text[: verb.start()].endswith(("分别", "各自", "依次"))
+        if apart or not bodies or said.denied(said.clause(verb.start()), verb.start()):
             continue
         tail = _JOINED_TAIL.match(said.text, bodies[-1].end)
         needs_role = verb[0].rstrip("“‘") in ("是", "为", "成为", "当选")
@@ -249,7 +250,7 @@ def _branches(said: Said) -> Iterator[Found]:
 
 
 _SET_UP = re.compile(
-    r"(?:下设|设有|内设|设置|设立|分设|建有|拥有|现有|分为|设|有|分)(?:了|成|为)?"
+    r"(?:下设|设有|内设|设置|设立|分设|建有|拥有|现有|分为|设|有|分(?!别|布))(?:了|成|为)?"
     r"(?=(?P<list>[\u4e00-\u9fff]{2,10}?(?P<end>学院|系|部|校区)(?:[、和][\u4e00-\u9fff]{2,10}?(?P=end))+)?)"
 )
 _PARTS = "专业部|教学部|专业系|教学系|二级学院|分院|校区|分校"

@@ -34,7 +34,7 @@ _OWN_REGION = re.compile("我[区市县省州旗]|全(?P<level>[区市县省州�
 _ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
 _PARTS = re.compile("省|市|[区县旗]|镇|乡|街道|村|自治区")
 _TITLED = re.compile("《[^《》]*》|“[^“”]*”")
-_ASKS = re.compile("[^，。；]{0,24}?(?:委托|邀请)")
+_ASKS = re.compile("[^，。；受]{0,24}?(?:委托|邀请)")
 _BRANCH = re.compile("(?:党总支|党支部|党委)$")
 
 
@@ -75,8 +75,9 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
 
 def _asked(text: str, party: Party) -> Party:
     """受B局委托: the name begins behind 受."""
-    if party.name[0] in "受应" and _ASKS.match(text, party.end):
-        return replace(party, name=party.name[1:], start=party.start + 1)
+    at = max(party.name.rfind("受"), party.name.find("应") if party.name[0] == "应" else -1)
+    if 0 <= at < len(party.name) - 3 and _ASKS.match(text, party.end):
+        return replace(party, name=party.name[at + 1 :], start=party.start + at + 1)
     return party
 
 

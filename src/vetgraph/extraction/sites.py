@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 _FIRMS = ("Enterprise", "Organisation")
 _NAMED = "(?![新老旧主南北东西两各本该总分原多]校区)(?:(?![的与和、了及在为是从由把将对到等个处所])[\u4e00-\u9fff]){2,6}?(?:校区|校本部|本部)"
 _CAMPUSES = re.compile(
-    "(?:启用|投用|迁入|迁至|搬入|搬迁至|建成|建设|新建|新增|扩建|拥有|现有|设有|建有|下设|分设|分为|分布在|分布于|有|为|是)(?:了|有)?"
+    "(?:分别为|分别是|启用|投用|迁入|迁至|搬入|搬迁至|建成|建设|新建|新增|扩建|新启用|拥有|现有|设有|建有|下设|分设|分为|分布在|分布于|有|为|是)(?:了|有)?"
     rf"(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?=[，。；：（、]|[一二两三四五六七八九十\\d]+[个处]|$)"
 )
+_MADE_OF = re.compile(rf"由(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?:等)?(?:[一二两三四五六七八九十\d]+[个处](?:部分)?)?(?:组成|构成)")
 _BESIDE = re.compile(rf"除(?:了|原有的?)?(?P<list>{_NAMED}(?:(?:、|和){_NAMED})*)(?:之?外|以外)")
+_TOLD = (_CAMPUSES, _BESIDE, _MADE_OF)
 _ITEMS = re.compile("、|以及|和|与|及")
 
 
@@ -36,7 +38,7 @@ def sites(said: Said) -> Iterator[Found]:
 
 def _campuses(said: Said) -> Iterator[Found]:
     """学校现有甲校区和乙校区; 学校除甲校区外新启用了乙校区."""
-    for match in (*_CAMPUSES.finditer(said.text), *_BESIDE.finditer(said.text)):
+    for match in (m for p in _TOLD for m in p.finditer(said.text)):
         clause = said.clause(match.start())
         if said.planned(clause, match.start()) or said.denied(clause, match.start()):
             continue
@@ -90,13 +92,13 @@ def _host(said: Said, firm: Party, at: int) -> tuple[Party | None, float]:
     if len(schools) == 1 and re.search("[在于][\u4e00-\u9fff]{0,4}$", said.text[: schools[0].start]):
         rest = said.text[schools[0].end : at]
         return (schools[0], HARD) if re.fullmatch("[\u4e00-\u9fff]{0,8}", rest) else (None, 0)
-    if not schools and said.own and _ON_GROUNDS.search(between):
+    if said.own and all(s.name == said.own.name for s in schools) and _ON_GROUNDS.search(between):
         return said.own, CARRIED
     return None, 0
 
 
 _TEACHES = re.compile(
-    "的?(?:[\u4e00-\u9fff]{0,8}?)(?:工程师|师傅|技师|技术人员|技术骨干|技术总监|总监|大师|工匠|专家|讲师|店长|掌[\u4e00-\u9fff]人|传承人|厨师长|护士长|经理|培训师)"
+    "的?(?:[\u4e00-\u9fff]{0,8}?)(?:工程师|会计师|设计师|律师|医师|厨师|摄影师|护士|主播|师傅|技师|技术人员|技术骨干|技术总监|总监|大师|工匠|专家|讲师|店长|掌[\u4e00-\u9fff]人|传承人|厨师长|护士长|经理|培训师)"
     "[\u4e00-\u9fff]{0,4}?(?:定期|每[周月学期天]+[一二三四五六七八九十\\d]*次?|常年|长期|轮流|全程|常驻|多次|每年)*"
     "(?:来校|到校|进校|入校|驻校|走进校园|走进课堂|进课堂)(?:[\u4e00-\u9fff]{0,6}?)(?:授课|任教|执教|指导|传艺|带徒|教学|上课|讲课|担任)"
 )
