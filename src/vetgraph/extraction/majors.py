@@ -44,13 +44,22 @@ def _changed() -> re.Pattern[str]:
     )
 
 
+# What only of a major is said; 新增 and 撤销 are said of other things too.
+_OF_MAJORS = re.compile("专业|招生|停招|停办|新获批|复招|首招|招收|布点")
+_NO_MAJOR = re.compile(
+    "(?:岗位|班|软件|制度|系统|设备|课程|平台|项目|基地|中心|机制|小组|部门|机构|证书|仪器|实训室|教师|人员|[处科室院部]|办法|指标|资源|教材|"
+    "活动|比赛|大赛|培训|点|学校|企业|计划|补贴|考试|咨询|工位|能力|设施|方向|职业|工种|窗口|站|车间)$"
+)
+
+
 def _opened(said: Said) -> Iterator[Found]:
     """新获批甲（下一学年招生），停办乙: in a school's report its own."""
     for match in _changed().finditer(said.text):
         clause = said.clause(match.start())
         names = match["list"].split("、")
-        known = all(is_major(n) and len(n) > 3 for n in names)
-        if not known or said.denied(clause, match.start()) or said.planned(clause, match.start()):
+        known = all(is_major(n) and len(n) > 3 and not _NO_MAJOR.search(n) for n in names)
+        told = _OF_MAJORS.search(said.text)
+        if not known or not told or said.denied(clause, match.start()) or said.planned(clause, match.start()):
             continue
         for school in said.subjects(match.start(), is_school):
             for name in names:

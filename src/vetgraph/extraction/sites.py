@@ -70,7 +70,7 @@ def _set_up_there(said: Said) -> Iterator[Found]:
     for firm in (p for p in said.parties if p.kind in _FIRMS and p.start == _head(said, p)):
         for match in _SETS_UP.finditer(said.text, firm.end):
             school, score = _host(said, firm, match.start())
-            if school is None or said.planned(firm.end, match.start()):
+            if school is None or said.planned(said.clause(match.start()), match.start()):
                 continue
             found = partnership(said, (school, firm), ("training-base", match.end(), score))
             values = tuple(v for v in found.values if v[0] != "outcome")

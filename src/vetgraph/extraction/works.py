@@ -38,7 +38,7 @@ _ANY = re.compile(
     "(?:省|市|区|县|校|国家)级|(?:相关|专业|系列|特色|优质|精品|配套|实用|新型|新|多|各|一批|在线|校企|校本|培训|课程|教学|实训|技能|职业|核心|基础|岗位|人才|培养|思政|劳动|德育|校园|学生|教师)*"
 )
 _ACTION = re.compile(
-    "(?:发起|启动|实施|推出|开展|组织|举办|打造|创设|创办|开办|开设|推行|开启|主办)(?:了|起)?“(?P<name>[^“”]{2,14})”"
+    "(?:发起|推出|打造|创设|创办|创立|首创|开办)(?:了|起)?“(?P<name>[^“”]{2,14})”"
     "(?:[\u4e00-\u9fff]{0,4}?)(?:行动|计划|工程|栏目|专栏|品牌|讲堂|论坛|项目|夜校|课堂|集市)(?=[，。；、]|$)"
 )
 _PUT_UP = re.compile(
@@ -48,6 +48,10 @@ _PUT_UP = re.compile(
 _PLATFORM = re.compile(
     "(?:牵头|自主|联合|共同|合作|主持|负责|参与|独立)*(?:建设|开发|搭建|研发|打造|创建|建成|运营|开通)的“(?P<name>[^“”]{2,16})”"
     "(?:[\u4e00-\u9fff]{0,6}?)(?:平台|系统|小程序|资源库|数据库|公众号|视频号|软件|课堂|工坊)"
+)
+_OWN_NAME = re.compile("^(?!双[高优师]|十[二三四五]五|一[校生企课]一)(?=.*[\u4e00-\u9fff]{2})")
+_PLAIN = re.compile(
+    "(?:智慧|云|数字|网络|在线|线上|课堂|校园|教学|学习|平台|教育|职教|资源|互联网|教师|学生|管理|服务|信息|空中|[+＋])*"
 )
 _KIND_OF_BUILDING = re.compile("(?:综合|公共|教学|实训|学生|教师|校园|新校区|现代化|标准化|智能|智慧|专业)*.{2,4}")
 
@@ -65,7 +69,7 @@ def works(said: Said) -> Iterator[Found]:
             yield from _made(said, match, match["name"])
     for pattern in (_ACTION, _PLATFORM):
         for match in pattern.finditer(said.text):
-            if re.search("[\u4e00-\u9fff]{2}", match["name"]):
+            if _OWN_NAME.search(match["name"]) and not _PLAIN.fullmatch(match["name"]):
                 yield from _made(said, match, match["name"])
     for match in _PUT_UP.finditer(said.text):
         if not _KIND_OF_BUILDING.fullmatch(match["name"]):
