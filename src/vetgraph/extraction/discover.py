@@ -294,7 +294,7 @@ def _endings() -> re.Pattern[str]:
     words |= {"厂(?![长房区商家内址校])", "厅(?![级长])", "局(?![面部限势长域内中级])"}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
-        "(?:" + "|".join(ordered) + r")(?![生派]|[\u4e00-\u9fff]{0,2}(?:公司|学校|学院|中心))"
+        "(?:" + "|".join(ordered) + r")(?![生派]|(?:(?![在为与和同及向给对到赴于把将是由从被捐助赠])[\u4e00-\u9fff]){0,2}(?:公司|学校|学院|中心))"
     )
 
 
