@@ -73,7 +73,8 @@ def test_who_commissions_a_third_party_is_not_served_by_the_school() -> None:
         ("机电教研组荣获“全国工人先锋号”称号。", "机电教研组", ["全国工人先锋号"]),
         ("作品《湖上月》获江城市工艺美术双年展银奖。", "湖上月", ["江城市工艺美术双年展银奖"]),
         ("《稻田课程》获江城市教学成果特等奖。", "稻田课程", ["江城市教学成果特等奖"]),
-        ("《稻浪》入选江城市中小学生艺术展演优秀作品。", "稻浪", ["江城市中小学生艺术展演优秀作品"]),
+        ("《稻浪》入选江城市中小学生艺术展演优秀作品。", "稻浪",
+         ["江城市中小学生艺术展演优秀作品"]),
     ],
 )  # fmt: skip
 def test_honours_in_many_words(text: str, recipient: str, honours: list[str]) -> None:
@@ -109,7 +110,11 @@ def test_what_a_person_wins_is_no_honour_of_the_school(text: str) -> None:
         ("本学年新获批休闲农业生产与经营（下一学年招生）。", "Opening", ["休闲农业生产与经营"]),
         ("学校停办服装展示与礼仪，新增教学设备管理系统。", "Discontinuation", ["服装展示与礼仪"]),
         ("学校撤销管理岗位，新增财务管理软件。", "Discontinuation", []),
-        ("数控技术应用入选省级品牌专业，护理为市级特色专业。", "Offering", ["数控技术应用", "护理"]),
+        (
+            "数控技术应用入选省级品牌专业，护理为市级特色专业。",
+            "Offering",
+            ["数控技术应用", "护理"],
+        ),
     ],
 )
 def test_majors_told_bare(text: str, kind: str, majors: list[str]) -> None:

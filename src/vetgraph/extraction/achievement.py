@@ -75,7 +75,7 @@ def _honours(said: Said) -> Iterator[Found]:
     for verb in _honour().finditer(said.text):
         if said.denied(said.clause(verb.start()), verb.start()):
             continue
-        honours = [h for h in _in_a_row(said, verb) if "授予" not in h[0]]
+        honours = [h for h in _in_a_row(said, verb) if _is_whole(h[0])]
         for name, place, score in _recipients(said, verb.start()):
             for honour, end in honours:
                 values: Values = (("recipient", (name,)), ("honour", (honour,)), *_tier(honour))
@@ -89,6 +89,11 @@ def _in_a_row(said: Said, verb: re.Match[str]) -> Iterator[tuple[str, int]]:
     while match:
         yield _said(match), match.end()
         match = _NEXT.match(said.text, match.end())
+
+
+def _is_whole(honour: str) -> bool:
+    """Whether words are an honour alone: not B局授予的“C, which names who conferred it."""
+    return "授予" not in honour and honour.count("“") == honour.count("”")
 
 
 def _said(match: re.Match[str]) -> str:
@@ -126,10 +131,9 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         printed = said.text[begin : item.end(name)].lstrip("的")
         yield printed, (item.end(name) - len(printed), item.end(name)), HARD
         return
-    if part := _PART.fullmatch(said.text, said.clause(at), at):
-        if said.own and not any(p.start < part.end("part") <= p.end for p in said.parties):
-            yield part["part"], part.span("part"), HARD
-            return
+    if (part := _part(said, at)) is not None:
+        yield part["part"], part.span("part"), HARD
+        return
     begin = max([said.clause(at), *(p.end for p in subjects)])
     last = max((p.end for p in subjects), default=at)
     others = (p for p in said.parties if is_school(p) and last < p.start < at)
@@ -148,6 +152,14 @@ _PART = re.compile(
 _BY = re.compile(
     r"被(?P<by>[\u4e00-\u9fff]{3,20})(?:授予|评为|认定为|确定为|命名为|列为)(?:了)?[“]?(?P<honour>[^，。；“”]{3,24})[”]?"
 )
+
+
+def _part(said: Said, at: int) -> re.Match[str] | None:
+    """The part of the reporting school that fills the clause up to a place, no party itself."""
+    part = _PART.fullmatch(said.text, said.clause(at), at) if said.own else None
+    if part and any(p.start < part.end("part") <= p.end for p in said.parties):
+        return None
+    return part
 
 
 def _titles_by(said: Said) -> Iterator[Found]:

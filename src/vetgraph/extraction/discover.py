@@ -287,6 +287,9 @@ def is_school(name: str) -> bool:
     return class_of(name) in ("School", "HigherEducationInstitution")
 
 
+_JOINED = "在为与和同及向给对到赴于把将是由从被捐助赠授认命表"
+
+
 @lru_cache(maxsize=1)
 def _endings() -> re.Pattern[str]:
     """The endings of organisations, longest first; 公司 only behind 有限 or as a brand's own."""
@@ -294,7 +297,9 @@ def _endings() -> re.Pattern[str]:
     words |= {"厂(?![长房区商家内址校])", "厅(?![级长])", "局(?![面部限势长域内中级])"}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
-        "(?:" + "|".join(ordered) + r")(?![生派]|(?:(?![在为与和同及向给对到赴于把将是由从被捐助赠])[\u4e00-\u9fff]){0,2}(?:公司|学校|学院|中心))"
+        "(?:"
+        + "|".join(ordered)
+        + rf")(?![生派]|(?:(?![{_JOINED}])[\u4e00-\u9fff]){{0,2}}(?:公司|学校|学院|中心))"
     )
 
 

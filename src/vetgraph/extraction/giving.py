@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.cooperation import GENERAL, partnership
+from vetgraph.extraction.cooperation import partnership
 from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.said import Found, is_school
-from vetgraph.extraction.verbs import cooperation_form
+from vetgraph.extraction.verbs import GENERAL, cooperation_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -56,7 +56,9 @@ def _lying(said: Said) -> Iterator[Found]:
                 yield from lies_in(thing, region, stretch(of(thing), verb.span(), of(region)))
 
 
-_SET_OFF = re.compile("(?:（[^（）]{0,40}）)?，(?:校址|学校|地址|校园|校区|该校|其)?(?:也|均|都|现)?")
+_SET_OFF = re.compile(
+    "(?:（[^（）]{0,40}）)?，(?:校址|学校|地址|校园|校区|该校|其)?(?:也|均|都|现)?"
+)
 
 
 def _named_before(said: Said, at: int) -> tuple[Party, ...]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _LIST = r"(?P<list>[\u4e00-\u9fff、]{4,60}?)"
 _STANDING = (
-    "(?:骨干|特色|龙头|主体|核心|重点|优势|品牌|拳头|示范|支柱|主干|王牌|优质|精品|名牌|一流|高水平|双优)"
+    "(?:骨干|特色|龙头|主体|核心|重点|优势|品牌|拳头|示范|支柱|主干|王牌|优质|精品|名牌|一流|高水平|"
+    "双优)"
 )
 
 
@@ -37,7 +38,9 @@ def _of(kind: str, school: Party, name: str, spans: tuple[tuple[int, int], ...])
 @lru_cache(maxsize=1)
 def _changed() -> re.Pattern[str]:
     """A verb of opening or closing and a list that a stop or a bracket ends."""
-    new = f"{verbs_of('Opening')}|新获批|获批开设|获批增设|新备案|新开出|首次招收|首招|恢复招收|复招"
+    new = (
+        f"{verbs_of('Opening')}|新获批|获批开设|获批增设|新备案|新开出|首次招收|首招|恢复招收|复招"
+    )
     gone = verbs_of("Discontinuation")
     return re.compile(
         f"(?:(?P<Opening>{new})|(?P<Discontinuation>{gone}))(?:了)?{_LIST}(?:等)?(?=[，。；（]|$)"
@@ -59,7 +62,12 @@ def _opened(said: Said) -> Iterator[Found]:
         names = match["list"].split("、")
         known = all(is_major(n) and len(n) > 3 and not _NO_MAJOR.search(n) for n in names)
         told = _OF_MAJORS.search(said.text)
-        if not known or not told or said.denied(clause, match.start()) or said.planned(clause, match.start()):
+        if (
+            not known
+            or not told
+            or said.denied(clause, match.start())
+            or said.planned(clause, match.start())
+        ):
             continue
         for school in said.subjects(match.start(), is_school):
             for name in names:

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from vetgraph.extraction.said import Said
 
 _FIRMS = ("Enterprise", "Organisation")
-_NAMED = "(?![新老旧主南北东西两各本该总分原多]校区)(?:(?![的与和、了及在为是从由把将对到等个处所])[\u4e00-\u9fff]){2,6}?(?:校区|校本部|本部)"
+_NAMED = (
+    "(?![新老旧主南北东西两各本该总分原多]校区)"
+    "(?:(?![的与和、了及在为是从由把将对到等个处所])[\u4e00-\u9fff]){2,6}?(?:校区|校本部|本部)"
+)
 _CAMPUSES = re.compile(
     "(?:分别为|分别是|启用|投用|迁入|迁至|搬入|搬迁至|建成|建设|新建|新增|扩建|新启用|拥有|现有|设有|建有|下设|分设|分为|分布在|分布于|有|为|是)(?:了|有)?"
     rf"(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?=[，。；：（、]|[一二两三四五六七八九十\\d]+[个处]|$)"
 )
-_MADE_OF = re.compile(rf"由(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?:等)?(?:[一二两三四五六七八九十\d]+[个处](?:部分)?)?(?:组成|构成)")
+_MADE_OF = re.compile(
+    rf"由(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?:等)?(?:[一二两三四五六七八九十\d]+[个处](?:部分)?)?(?:组成|构成)"
+)
 _BESIDE = re.compile(rf"除(?:了|原有的?)?(?P<list>{_NAMED}(?:(?:、|和){_NAMED})*)(?:之?外|以外)")
 _TOLD = (_CAMPUSES, _BESIDE, _MADE_OF)
 _ITEMS = re.compile("、|以及|和|与|及")
@@ -54,7 +59,7 @@ def _campuses(said: Said) -> Iterator[Found]:
 
 
 _WHAT = (
-    "(?P<what>[\u4e00-\u9fffA-Za-z]{2,14}?(?:厂中校|校中厂|服务站|工作站|工作室|车间|实训基地|实习基地|生产线|培训中心|体验中心|维修中心|研发中心|实训中心|"
+    "(?P<what>[\u4e00-\u9fffA-Za-z]{2,14}?(?:厂中校|校中厂|服务站|维修站|充电站|工作站|工作坊|工作室|车间|实训基地|实习基地|生产线|培训中心|体验中心|维修中心|研发中心|实训中心|"
     "服务中心|产业学院|工坊|门店|实训室|教学点|服务点|体验店|驿站|学堂|基地))"
 )
 _SETS_UP = re.compile(
@@ -89,7 +94,9 @@ def _host(said: Said, firm: Party, at: int) -> tuple[Party | None, float]:
     """The school on whose grounds it is, named right before the verb or understood."""
     between = said.text[said.clause(at) : at]
     schools = [p for p in said.parties if firm.end < p.start < at and is_school(p)]
-    if len(schools) == 1 and re.search("[在于][\u4e00-\u9fff]{0,4}$", said.text[: schools[0].start]):
+    if len(schools) == 1 and re.search(
+        "[在于][\u4e00-\u9fff]{0,4}$", said.text[: schools[0].start]
+    ):
         rest = said.text[schools[0].end : at]
         return (schools[0], HARD) if re.fullmatch("[\u4e00-\u9fff]{0,8}", rest) else (None, 0)
     if said.own and all(s.name == said.own.name for s in schools) and _ON_GROUNDS.search(between):

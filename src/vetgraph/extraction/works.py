@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.parties import PARTIES
-from vetgraph.extraction.said import Found, stretch, of
+from vetgraph.extraction.said import Found, of, stretch
 from vetgraph.extraction.service import RULE_DEVELOPMENT
 from vetgraph.extraction.verbs import verbs_of
 
@@ -33,7 +34,9 @@ _COURSE = (
     "(?P<name>(?:(?![的了与和及在为个门本部种项份套等])[\u4e00-\u9fffA-Za-z]){2,16}?(?:校本课程|校本教材|活页式?教材|特色课程|精品课程|在线课程|培训课程|"
     "技术标准|能力标准|团体标准|地方标准|行业标准|教学标准|操作规程|操作手册|工作手册|操作指南|工作指南|谈判要点|工作要点|案例集|资料汇编|实训手册))"
 )
-_MORE = re.compile("[\u4e00-\u9fff]{0,2}\\d|[一二三四五六七八九十两]+[门本部项种个套]|体系|建设|资源|开发")
+_MORE = re.compile(
+    "[\u4e00-\u9fff]{0,2}\\d|[一二三四五六七八九十两]+[门本部项种个套]|体系|建设|资源|开发"
+)
 _ANY = re.compile(
     "(?:省|市|区|县|校|国家)级|(?:相关|专业|系列|特色|优质|精品|配套|实用|新型|新|多|各|一批|在线|校企|校本|培训|课程|教学|实训|技能|职业|核心|基础|岗位|人才|培养|思政|劳动|德育|校园|学生|教师)*"
 )
@@ -53,32 +56,50 @@ _OWN_NAME = re.compile("^(?!双[高优师]|十[二三四五]五|一[校生企课
 _PLAIN = re.compile(
     "(?:智慧|云|数字|网络|在线|线上|课堂|校园|教学|学习|平台|教育|职教|资源|互联网|教师|学生|管理|服务|信息|空中|[+＋])*"
 )
-_KIND_OF_BUILDING = re.compile("(?:综合|公共|教学|实训|学生|教师|校园|新校区|现代化|标准化|智能|智慧|专业)*.{2,4}")
+_KIND_OF_BUILDING = re.compile(
+    "(?:综合|公共|教学|实训|学生|教师|校园|新校区|现代化|标准化|智能|智慧|专业)*.{2,4}"
+)
 
 
 def works(said: Said) -> Iterator[Found]:
     """The works, courses, actions and buildings that a sentence says someone made."""
+    for match, name in (*_titled(said.text), *_named(said.text)):
+        yield from _made(said, match, name)
+
+
+def _titled(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """原创舞剧《甲》; 把做法编入《乙》: each title with the words that lead to it."""
     for pattern in (_ART, _TAKEN_INTO):
-        for match in pattern.finditer(said.text):
+        for match in pattern.finditer(text):
             for title in re.findall("《([^《》]+)》", match["titles"]):
-                yield from _made(said, match, title)
-    for match in _courses().finditer(said.text):
-        stem = re.sub("(?:校本|活页式?|特色|精品|在线|培训|技术|能力|团体|地方|行业|教学|操作|工作|谈判|实训)?"
-                      "(?:课程|教材|标准|规程|手册|指南|要点|集|资料汇编)$", "", match["name"])
-        if not _MORE.match(said.text, match.end()) and not _ANY.fullmatch(stem):
-            yield from _made(said, match, match["name"])
-    for pattern in (_ACTION, _PLATFORM):
-        for match in pattern.finditer(said.text):
-            if _OWN_NAME.search(match["name"]) and not _PLAIN.fullmatch(match["name"]):
-                yield from _made(said, match, match["name"])
-    for match in _PUT_UP.finditer(said.text):
+                yield match, title
+
+
+def _named(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """合编皮影戏校本课程, 发起“丙”行动, 启用丁实训楼: what has a name of its own."""
+    for match in _courses().finditer(text):
+        stem = _KIND_OF_COURSE.sub("", match["name"])
+        if not _MORE.match(text, match.end()) and not _ANY.fullmatch(stem):
+            yield match, match["name"]
+    for match in (*_ACTION.finditer(text), *_PLATFORM.finditer(text)):
+        if _OWN_NAME.search(match["name"]) and not _PLAIN.fullmatch(match["name"]):
+            yield match, match["name"]
+    for match in _PUT_UP.finditer(text):
         if not _KIND_OF_BUILDING.fullmatch(match["name"]):
-            yield from _made(said, match, match["name"])
+            yield match, match["name"]
+
+
+_KIND_OF_COURSE = re.compile(
+    "(?:校本|活页式?|特色|精品|在线|培训|技术|能力|团体|地方|行业|教学|操作|工作|谈判|实训)?"
+    "(?:课程|教材|标准|规程|手册|指南|要点|集|资料汇编)$"
+)
 
 
 @lru_cache(maxsize=1)
 def _courses() -> re.Pattern[str]:
-    verbs = f"{verbs_of('Development')}|参与制定|参与制订|参与研制|参与起草|牵头制定|主持制定|联合制定"
+    verbs = (
+        f"{verbs_of('Development')}|参与制定|参与制订|参与研制|参与起草|牵头制定|主持制定|联合制定"
+    )
     return re.compile(f"(?:{verbs})(?:了|出|完成)?(?:“)?{_COURSE}")
 
 
@@ -103,7 +124,7 @@ def _makers(said: Said, at: int) -> tuple[Party, ...]:
     begin = said.clause(at)
     found = [p for p in said.parties if begin <= p.start and begin < p.end <= at]
     if len(found) > 1 and found[0].start <= begin + 2:
-        gaps = [said.text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+        gaps = [said.text[a.end : b.start] for a, b in pairwise(found)]
         if all(gap in _AND for gap in gaps) and _TOGETHER.fullmatch(said.text, found[-1].end, at):
             return tuple(found)
     return said.subjects(at)
