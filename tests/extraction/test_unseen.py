@@ -167,6 +167,14 @@ def test_general_words_are_no_works(text: str) -> None:
     assert told(text, "Development", "product", region=COLLEGE) == []
 
 
+def test_bodies_parted_by_an_office() -> None:
+    text = "学校为江城市餐饮行业协会常务理事单位、江城市职教学会会员单位。"
+
+    assert [body for (body,) in told(text, "Membership", "memberBody", region=COLLEGE)] == [
+        "江城市餐饮行业协会", "江城市职教学会",
+    ]  # fmt: skip
+
+
 def test_two_issuers_joined_by_a_word_issue_together() -> None:
     text = "江城市教育局与江城市财政局联合出台《江城市实习管理细则》。"
 

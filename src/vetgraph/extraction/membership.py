@@ -129,10 +129,25 @@ def _joining() -> re.Pattern[str]:
     return re.compile(rf"(?:{verbs_of('Membership')}|是|为)(?:了)?{_LEADER}[“‘]*")
 
 
+_NEXT_BODY = re.compile(rf"[”’]*的?{_OFFICE}(?:、|和|以及|及|，也?是)[“‘]*")
+
+
+def _bodies_at(said: Said, at: int) -> list[Party]:
+    """The bodies behind a verb, also where an office parts them: 甲会理事单位、乙会会员单位."""
+    found: list[Party] = []
+    while bodies := [p for p in said.list_at(at) if _is_body(p)]:
+        found += bodies
+        more = _NEXT_BODY.match(said.text, bodies[-1].end)
+        if more is None:
+            break
+        at = more.end()
+    return found
+
+
 def _joined(said: Said) -> Iterator[Found]:
     """A 加入“X联盟”; A 是X联盟成员."""
     for verb in _joining().finditer(said.text):
-        bodies = [p for p in said.list_at(verb.end()) if _is_body(p)]
+        bodies = _bodies_at(said, verb.end())
         apart = len(bodies) > 1 and said.text[: verb.start()].endswith(("分别", "各自", "依次"))
         if apart or not bodies or said.denied(said.clause(verb.start()), verb.start()):
             continue
