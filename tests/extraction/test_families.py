@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.telling import COLLEGE, told
+from tests.extraction.telling import COLLEGE, DISTRICT, told
 
 BODY = "江城物流职业教育集团"
 FIRM = "墨帆公司"
@@ -222,3 +222,23 @@ def test_authorities_found_a_fund_together() -> None:
     text = "江城市教育局与江城市财政局联合设立江城市技能人才奖励资金。"
 
     assert told(text, "Development", "developer") == [("江城市教育局",), ("江城市财政局",)]
+
+
+def test_how_many_schools_there_are_belongs_to_no_name() -> None:
+    text = "区域内设有江城市机电技工学校和江城市交通技工学校两所中职学校。"
+
+    assert told(text, "Location", "place", "region") == [
+        ("江城市机电技工学校", DISTRICT), ("江城市交通技工学校", DISTRICT),
+    ]  # fmt: skip
+
+
+def test_a_prize_of_a_named_student_is_none_of_the_school() -> None:
+    assert told("云岭职校学生王小明在全国技能大赛中获一等奖。", "Achievement", "recipient") == []
+
+
+def test_honours_may_be_listed() -> None:
+    text = "云岭职校荣获“全国职业教育先进单位”“省级文明校园”等称号。"
+
+    assert [honour for (honour,) in told(text, "Achievement", "honour")] == [
+        "全国职业教育先进单位", "省级文明校园",
+    ]  # fmt: skip

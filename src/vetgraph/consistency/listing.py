@@ -19,6 +19,7 @@ _COUNTERS = "个|所|家|门|种|类|科|大|方面|项"
 _NUMBER = re.compile(
     rf"(?P<lead>[共等这]*)\s*[“]?(?P<number>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})\s*(?:{_COUNTERS})[”]?"
 )
+_MOST_MORE = 9
 _HEDGED = "近约超余多第每各前后逾达"
 _ORDER = re.compile("(?P<mark>[一二三四五六七八九])是")
 _ORDERED = re.compile(
@@ -30,7 +31,7 @@ _ANNOUNCED = re.compile(
 )
 # What a last item in front of its number does not hold: 共获得, 参加了, 各类.
 _SAID = re.compile(
-    "[为是有占]$|依次|分别|获|得|参加|了|各|开展|举办|完成|选拔|组织|评|达|有|建[成设]|.{15}"
+    "[为是有占]$|[合共总]计|依次|分别|获|得|参加|了|各|开展|举办|完成|选拔|组织|评|达|有|建[成设]|.{15}"
 )
 _ITEM_END = re.compile(
     "(?:专业|学校|企业|课程|单位|地区|班级?|教师|学生|部门|项目|年级|奖|级|类|等)$"
@@ -85,7 +86,9 @@ def _behind(text: str) -> Iterator[_Claim]:
         if not readings or any(r.least <= number <= r.most for r, _ in readings):
             continue
         items, start = readings[0]
-        if re.search(r"\d", before[start:]) or _SAID.search(_SEPARATOR.split(before)[-1]):
+        if re.search(rf"\d|{_NUMBER.pattern}", before[start:]) or number > items.most + _MOST_MORE:
+            continue
+        if _SAID.search(_SEPARATOR.split(before)[-1]):
             continue
         partial = "等" in match["lead"] + _SEPARATOR.split(before)[-1]
         wrong = number < items.least if partial else not _ITEM_END.search(before)

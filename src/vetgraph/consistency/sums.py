@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
     from vetgraph.model import Table
 
-TOTAL = re.compile("(?:合计|总计|总数|小计)$")
+TOTAL = re.compile("(?:合计|总计|总数|小计)$|^全[省市区县旗州校院]$")
 
 
 def totals(figures: Figures) -> Iterator[Check]:

@@ -26,7 +26,7 @@ _QUOTED = (
 )
 _ENDS = (
     "示范性?实习基地|示范性?基地|示范学校|示范校|重点中职学校|重点学校|专业群|规划教材|优秀教材|先进集体|文明校园|"
-    "文明单位|样板支部|先进单位|示范点|品牌|优秀社团|示范社团|示范团队|示范中心|骨干专业|特色专业|示范专业|技能大师工作室|示范单位|精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
+    "文明单位|样板支部|先进单位|示范点|品牌|优秀社团|示范社团|示范团队|示范中心|骨干专业|特色专业|示范专业|技能大师工作室|示范单位|精品课程|在线开放课程|在线精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
     "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖|"
     "品牌项目|示范项目|优秀项目|特色项目|重点项目|先进学校|达标学校|合格学校|优质学校|试点院校|样板校|标杆校|智慧校园|平安校园|"
     "绿色学校|优秀组织单位|优秀单位|优质课程|教学成果奖|星级学校|示范院校|骨干校|品牌学校|品牌专业|一流专业|重点专业|优势专业|示范性?职业学校|重点中等职业学校|示范园区?|示范社区|优质(?:中等)?职业学校|特色职业学校|文明学校|先进(?:基层)?党组织|先进基层党支部|先进党支部|红旗团委|优质专业|课程思政示范课|"
@@ -40,11 +40,13 @@ _NAMED = (
     rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
     r"(?![\u4e00-\u9fff]{0,2}\d{0,3}[余多]?[门个项名部所家])"
 )
-_NEXT = re.compile(rf"(?:、|和|以及|及|与)(?:{_QUOTED}|{_NAMED})")
+_NEXT = re.compile(rf"(?:、|和|以及|及|与|(?=“))(?:{_QUOTED}|{_NAMED})")
 _GAP = re.compile(
     "(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
 )
-_TITLE = re.compile("《(?P<title>[^《》]{2,40})》(?:一书|教材)?$")
+_TITLE = re.compile(
+    r"《(?P<title>[^《》]{2,40})》(?:一书|教材|课程)?(?:等[\d一二两三四五六七八九十]+[门本部种项个册套][\u4e00-\u9fff]{0,8})?$"
+)
 _CLASS_OF = re.compile(
     r"的?(?P<class>(?!的)[\u4e00-\u9fff]{0,8}\d{2,4}[\u4e00-\u9fff\d]{0,4}?班)(?:级)?"
 )
@@ -242,7 +244,7 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
 
 _CONTEST = (
     r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
-    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会)(?:[\u4e00-\u9fff]{2,16}?(?:比赛|竞赛|赛项))?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:[\u4e00-\u9fff]{2,16}?(?:比赛|竞赛|赛项))?"
 )
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
@@ -257,6 +259,8 @@ def _prizes(said: Said) -> Iterator[Found]:
         if not is_contest(contest):
             continue
         for school in said.subjects(match.start(), is_school):
+            if _SOMEONE.search(said.text, max(school.end, 0), match.start()):
+                continue
             spans = stretch(of(school), match.span())
             values: Values = (("recipient", (school.name,)), ("competition", (contest,)))
             level = schema().concept("award-level", match["prize"])
@@ -264,6 +268,7 @@ def _prizes(said: Said) -> Iterator[Found]:
             yield Found("Achievement", (*values, won), spans, RULE, school.score)
 
 
+_SOMEONE = re.compile("(?:学生|同学|教师|老师|选手)(?!代表|团队|参赛)[\u4e00-\u9fff]{2,3}$")
 _THERE = re.compile(rf"(?:在|参加)(?P<contest>{_CONTEST})[中上]?，")
 _PRIZE = re.compile(
     r"(?:共|还|也|均|先后|累计)*(?:夺得|获得|荣获|斩获|获|摘得)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
@@ -287,14 +292,21 @@ def _won_there(said: Said) -> Iterator[Found]:
             yield Found("Achievement", values, spans, RULE, school.score)
 
 
+_ANY_CONTEST = re.compile(
+    "(?:国际|全国|世界|中国)(?:职业|技能|专业|学生|青年)*(?:技能赛|挑战赛|选拔赛|联赛|决赛|比赛|竞赛)"
+)
+
+
 def is_contest(name: str) -> bool:
     """Whether a contest is named, and not only contests of some level spoken of."""
     named = re.match(
         r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯",
         name,
     )
-    return named is not None and not re.search(
-        "各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name
+    return (
+        named is not None
+        and not _ANY_CONTEST.fullmatch(name)
+        and not re.search("各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name)
     )
 
 
@@ -328,7 +340,7 @@ def _holding() -> re.Pattern[str]:
     roles = ("host", "co-host", "participant")
     named = "|".join(f"(?P<r{n}>{words_of('participation-role', r)})" for n, r in enumerate(roles))
     contest = rf"(?P<contest>{_CONTEST}|[\u4e00-\u9fff]{{2,16}}赛项)"
-    return re.compile(rf"(?:{named})(?:了)?{contest}")
+    return re.compile(rf"(?:{named})(?:了|的)?{contest}")
 
 
 def _contests(said: Said) -> Iterator[Found]:

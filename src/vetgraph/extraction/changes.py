@@ -11,8 +11,8 @@ from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, Meaning
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import school_year_end
 
-_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多|(?<!最)高"
-_DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|少|(?<!最)低"
+_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多出|多|(?<!最)高"
+_DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|净减|减|少|(?<!最)低"
 _EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)"
 _DIRECTION = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"

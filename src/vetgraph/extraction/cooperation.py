@@ -24,7 +24,7 @@ _QUALIFIER = (
 )
 _ALONE = "(?:对口|结对)(?:支援|帮扶|协作|支教)|定点帮扶|组团式?帮扶|(?P<bare>帮扶|支援|援助|援建)"
 _JOINT = re.compile(
-    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托)|携手|联合|牵手|联手|与|(?<![会协共等])同|跟|"
+    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托|对接)|携手|联合|牵手|联手|与|(?<![会协共等])同|跟|"
     rf"(?P<at>在|赴|到|前往)|(?P<to>向))(?:了)?{_QUALIFIER}$"
 )
 _TAIL = re.compile(
@@ -128,7 +128,17 @@ def _next_verb(said: Said, end: int) -> re.Match[str] | None:
 
 
 def _brings(joint: re.Match[str]) -> bool:
-    return joint["joint"] in ("引入", "引进", "依托", "委托", "携手", "联合", "牵手", "联手")
+    return joint["joint"] in (
+        "引入",
+        "引进",
+        "依托",
+        "委托",
+        "对接",
+        "携手",
+        "联合",
+        "牵手",
+        "联手",
+    )
 
 
 def _subjects(said: Said, joint: re.Match[str], index: int) -> tuple[Party, ...]:

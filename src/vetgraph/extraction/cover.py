@@ -46,10 +46,8 @@ ISSUER = re.compile(
     "([\u4e00-\u9fff]{2,16}?[省市区县旗州盟])(?:人民政府|教育(?:委员会|局|厅|体育局|和体育局)|教委|"
     "教体局)[\u4e00-\u9fff]{0,10}"
 )
+_REGION = re.compile("[\u4e00-\u9fff]{1,9}[省市区县旗州盟]")
 _FRAGMENT = re.compile(r"[\u4e00-\u9fff（）()\d—–-]{2,30}")
-# 某市中等职业教育 over 质量年度报告: half a title, whether or not the list of regions has the name.
-_HALF = re.compile("(?:职业(?:技术)?教育|中职教育|中职学校|职业学校|职业院校)$")
-_SHAPED = re.compile("[\u4e00-\u9fff]{2,12}[省市区县旗州盟]")
 _BODY = re.compile(r"(?:1|一)[.．、\s]|目\s*[录次]$|前\s*言$")
 _LINES, _HEAD, _BELOW, _ABOVE, _LONGEST_DATE, _LONGEST_LINE = 15, 3_000, 5, 3, 20, 60
 
@@ -125,7 +123,7 @@ def _in_lines(cover: list[tuple[int, str]]) -> tuple[int, int] | None:
         if first < core[0] and not _FRAGMENT.fullmatch(cover[first][1]):
             break
         named = subject(_joined(cover, first, core[1]))
-        if is_name(named) or (_HALF.search(cover[first][1]) and _SHAPED.fullmatch(named)):
+        if is_name(named) or _REGION.fullmatch(named):
             return first, core[1]
     return core
 

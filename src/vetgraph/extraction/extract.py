@@ -11,7 +11,7 @@ from vetgraph.extraction.context import Context
 from vetgraph.extraction.discover import country_of, discover, is_school
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.listings import listing_facts, named_things
-from vetgraph.extraction.own import own_passage, with_own
+from vetgraph.extraction.own import own_passage, own_place, with_own
 from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.places import last_place
 from vetgraph.extraction.prose import is_source_note, prose_facts
@@ -130,7 +130,8 @@ def _with_aliases(context: Context, namings: Iterable[Fact]) -> Context:
 
 def _relations(report: Report, context: Context, names: Discovered) -> list[Relation]:
     """The relations of the whole text: those that aliases bring, then sentence by sentence."""
-    found = [Relation(fact, 1.0) for fact in names.facts]
+    own = own_place(own_passage(report, context), context)
+    found = [Relation(fact, 1.0) for fact in (*names.facts, *own)]
     for paragraph in report.paragraphs:
         found += relations(paragraph, context.within(paragraph.section))
     found += [Relation(f, 1.0) for table in report.tables for f in listing_facts(table, context)]

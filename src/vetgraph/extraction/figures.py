@@ -119,6 +119,13 @@ class Spot:
             return None
         if concept.unit in words.alike(figure.unit.code):
             return mention.code, figure.unit
+        if figure.unit_text == "个" and concept.unit and _counts(concept.unit):
+            return mention.code, Unit(concept.unit, figure.unit.factor)
         printed = self.sentence.text[mention.start : mention.end] + figure.unit_text
         code = words.indicators.get(fold(printed))
         return (code, figure.unit) if code else None
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit counts things, which 个 counts as well: 68个教学班."""
+    return dictionary().schema.concepts["unit"][unit].counts

@@ -41,7 +41,7 @@ _NEUTRAL = re.compile(
     r"(?:本|当|上|年度|实际|完成|统计|指标|全年|期末|报告)*(?:数值|数据|数字|金额|值|年度?|期|情况|结果|规模|得分?|数)"
 )
 _AVERAGE = re.compile(r".{0,6}(?:平均[数值]?|均值|中位数|人均)")
-_OWN_REGION = re.compile("[全我本](省|市|区|县|旗|州)")
+_OWN_REGION = re.compile("[全我本](省|市|区|县|旗|州|校|院)")
 _REGION_HEAD = re.compile(
     r"(?:各|所属|所在)?(?:县?[区市]县?区?|县\(市、?区\)|区\(县\)|县\(区\)|地区|区域|地市|市州|行政区划?|城市)"
     r"(?:名称)?"
@@ -106,8 +106,7 @@ def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
     if measure := measure_of(text, words):
         return replace(axis, measure=measure, whole=_whole(text, words) or axis.whole)
     if about := context.canonical(text) or _own_region(text, context):
-        held = axis.about is not None and context.kinds.get(axis.about) in _HOLDERS
-        return axis if held else replace(axis, about=about)
+        return _of(axis, about, context)
     if words.is_total(text) and axis.indicator:
         return axis
     if indicator := words.indicator(text):
@@ -247,6 +246,19 @@ def is_school(text: str) -> bool:
         and re.fullmatch(r"[\u4e00-\u9fff]+", said) is not None
         and not _GENERIC.fullmatch(said)
     )
+
+
+def _of(axis: Axis, name: str, context: Context) -> Axis:
+    """A named thing is what the cells are about; a major only limits them."""
+    if context.kinds.get(name) == "Major":
+        return replace(axis, breakdowns=(*axis.breakdowns, name))
+    held = axis.about is not None and context.kinds.get(axis.about) in _HOLDERS
+    return axis if held else replace(axis, about=name)
+
+
+def is_own(text: str) -> bool:
+    """Whether a label speaks of the report's own region or school: 全市, 全校."""
+    return _OWN_REGION.fullmatch(label(text)) is not None
 
 
 def is_region(text: str) -> bool:

@@ -31,7 +31,7 @@ _UNITS = frozenset(
 )
 _OWNERSHIP = frozenset(("办学性质", "性质", "公办/民办", "举办性质"))
 _OWNERS = {"公办": "public", "民办": "private"}
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z0-9·“”（）() -]{1,40}")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z0-9·“”（）()+、 -]{1,40}")
 _NO_NAME = re.compile("合计|总计|小计|其他|其它|全[市区县校省]|平均|各[校校区]|注|无")
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
@@ -121,7 +121,8 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
         and ("school" in row or {"cooperationForm", "outcome"} & set(row))
     ):
         form = _form(text["cooperationForm"][0]) if "cooperationForm" in row else GENERAL
-        extra = [(name, text[name]) for name in ("major", "outcome") if name in row]
+        extra = [("major", tuple(text["major"][0].split("、")))] if "major" in row else []
+        extra += [("outcome", text["outcome"])] if "outcome" in row else []
         return "Partnership", (
             ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
         )  # fmt: skip
@@ -135,7 +136,11 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
 
 
 _CLASS = re.compile(
-    r".*班\((?P<inner>[\u4e00-\u9fffA-Za-z]{2,14}班)\)|[“\"](?P<quoted>[^“”\"]{2,14}班)[”\"].*"
+    r".*班\((?P<inner>[\u4e00-\u9fffA-Za-z]{2,14}班)\)|[“\"](?P<quoted>[^“”\"]{2,14}班)[”\"].*|"
+    r"(?P<bare>[\u4e00-\u9fff]{2,12}班)"
+)
+_KIND_OF_CLASS = re.compile(
+    ".*(?:订单|定单|冠名|学徒|学徒制|定向|试点|培训|实验|合作|培养|特色|开设|共建|组建|设立|短训|提升|进修)班"
 )
 
 
@@ -149,9 +154,10 @@ def _class_named(row: _Row, values: _Values) -> Iterator[tuple[str, _Values]]:
     """冠名班（麦澜班） in the column of the form: a class that the school runs for the partner."""
     cell = row.get("cooperationForm")
     named = _CLASS.fullmatch(fold(cell.text)) if cell else None
-    if named:
+    name = named[named.lastindex or 0] if named else ""
+    if name and not _KIND_OF_CLASS.fullmatch(name):
         parties = tuple(v for v in values if v[0] in ("school", "partner"))
-        yield "ProgrammeRun", (*parties, ("orderClass", (named["inner"] or named["quoted"],)))
+        yield "ProgrammeRun", (*parties, ("orderClass", (name,)))
 
 
 def _prize(

@@ -129,7 +129,10 @@ def _owned(said: Said) -> Iterator[Found]:
             yield Found("Characterisation", values, spans, RULE, school.score)
 
 
-_OVER = re.compile(r"(?:下辖|管辖|辖有|辖|下设|设)(?:了|有)?(?=[\u4e00-\u9fff])")
+_OVER = re.compile(r"(?:下辖|管辖|辖有|辖|下设|设)(?:了|有)?(?=[\u4e00-\u9fff\d])")
+_HOW_MANY = re.compile(
+    r"(?:[\d一二两三四五六七八九十]+个?(?:街道|[镇乡县区旗市])、?)+[，：（](?:即|分别是|分别为|包括|有|为)?"
+)
 _LEVELS = "街道办事处|街道|市辖区|县级市|自治县|城区|[镇乡县区旗市]"
 
 
@@ -144,6 +147,8 @@ def _ruled(said: Said) -> Iterator[Found]:
 
 
 def _below(said: Said, at: int) -> Iterator[Shared]:
+    counted = _HOW_MANY.match(said.text, at)
+    at = counted.end() if counted else at
     tail = _BELOW.match(said.text, at)
     for name in _AND.split(tail[0]) if tail else ():
         yield Shared(name, at, at + len(name))
@@ -151,7 +156,7 @@ def _below(said: Said, at: int) -> Iterator[Shared]:
 
 
 _PLACE = r"[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡县区])"
-_BELOW = re.compile(rf"{_PLACE}(?:[、和]{_PLACE})+(?=[，。；、等]|[\d一二两三四五六七八九十])")
+_BELOW = re.compile(rf"{_PLACE}(?:[、和]{_PLACE})+(?=[，。；、等）]|[\d一二两三四五六七八九十]|$)")
 _AND = re.compile("[、和]")
 _UNDER = re.compile("(?:代管|所辖|管辖|下辖|直管|辖)的?(?:[\u4e00-\u9fff]{0,4}[市区县]|一个)")
 _CITY = re.compile("(?:是|为|系|隶属于?|属于?)(?P<name>[\u4e00-\u9fff]{2,4}?[市省州盟])$")

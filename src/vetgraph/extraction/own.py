@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetgraph.model import Citation, Span
+from vetgraph.extraction.places import place_chains
+from vetgraph.model import Citation, Fact, Span
 from vetgraph.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vetgraph.extraction.context import Context
-    from vetgraph.model import Fact, Report
+    from vetgraph.model import Report
+
+RULE = "rule-location"
 
 
 def own_passage(report: Report, context: Context) -> Citation | None:
@@ -18,6 +23,17 @@ def own_passage(report: Report, context: Context) -> Citation | None:
     text = report.text if report.simplified is None else report.simplified
     at = text.find(context.region) if context.region else -1
     return None if at < 0 else Citation(Span(at, at + len(context.region)), "")
+
+
+def own_place(own: Citation | None, context: Context) -> Iterator[Fact]:
+    """The region that reports lies in the one before it in its name: 云京市琅崖区 in 云京市."""
+    chain = place_chains(context.region)
+    if own is None or not chain or chain[-1].within is None or chain[-1].end != len(context.region):
+        return
+    name = context.canonical(context.region) or context.region
+    values = (("place", (name,)), ("region", (chain[-1].within,)))
+    dated = (("period", (str(context.data_year),)), ("periodAssumed", ("true",)))
+    yield Fact("Location", (*values, *dated), (own,), RULE)
 
 
 def with_own(fact: Fact, own: Citation | None, report: Report, context: Context) -> Fact:

@@ -32,6 +32,7 @@ _GIVEN = re.compile("捐|赠|购置|采购|帮扶|奖励|表彰|慰问")
 _CUMULATED = re.compile("输送|累计|建校以来|历年|近[两三四五]年")
 _MANY_YEARS = re.compile("近[两三四五]年[来间]?|[两三四五]年来|建校以来|历年")
 _OVER_YEARS = re.compile(r"近[两三四五]年[来间]?，[^；。\d]*$")
+_TRAINED = re.compile("参加[^，。]{0,8}培训$")
 _SENT = re.compile("累计(?:为|向|培养|输送|培训)")
 _SUBSET = re.compile(
     "^(?:学生|毕业生|教师|人员|者|的)?[里中内](?!专|职|等)|[里中内]有|其中|当中|之中"
@@ -56,7 +57,7 @@ _LIMITED = re.compile(
     "[\u4e00-\u9fff]{4,}的$|"
     "(?:[省市区县境国][内外]|[男女]|城镇|农村|新增|净增|往届|首[批届期]|每年|年均|日均)$|"
     "(?:高中阶段|普通?高中|高等教育|义务教育|初中|小学|技工|学前|成人)(?:教育|学校)?(?:同期|当年)?(?:共|总|计划|实际)?$|"
-    "(?:[类群科]专业|专业[群类])$|参加[^，。]{0,8}$|[生人师户班校]均[^，。；、]{0,6}$"
+    "(?:[类群科]专业|专业[群类]|校本|规划|[页册]式|新形态|数字|双语|统编)$|[生人师户班校]均[^，。；、]{0,6}$"
 )
 _SHARED = re.compile("[均都各]|分别")
 _JOINED = re.compile("[\u4e00-\u9fff][和与及]$")
@@ -125,6 +126,7 @@ def before(at: Spot) -> Found | None:
     acting = _ACTING.search(between) or _GIVEN.search(sentence.text, opened, own.start)
     acting = acting or _MANY_YEARS.search(sentence.text, figure.clause, figure.start)
     acting = acting or _OVER_YEARS.match(sentence.text, 0, figure.start)
+    acting = acting or _TRAINED.search(sentence.text, figure.clause, own.end)
     acting = acting or _SENT.search(sentence.text, figure.clause, own.start)
     if limited or acting or _MORE.match(between) or _counts_together(at, own):
         return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.context import Context
 
 Values = tuple[tuple[str, tuple[str, ...]], ...]
-CARRIED = 0.93
+CARRIED, _SURE = 0.93, 0.8
 _ENDS = "，。；：！？!?;"
 _NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂停|取消|无法")
 _PLANNED = re.compile(
@@ -104,7 +104,10 @@ class Said:
         while begin > 0 and self.text[begin - 1] not in "。！？":
             at, begin, score = begin - 1, self.clause(begin - 1), score * CARRIED
             if found := self._heading(begin, at, near=False):
-                return _able(tuple(replace(p, score=p.score * score) for p in found), able)
+                least = _SURE if self.own and found[0].name == self.own.name else 0
+                carried = tuple(replace(p, score=max(p.score * score, least)) for p in found)
+                own = _able((self.own,), able) if self.own and light["own"] else ()
+                return _able(carried, able) or own
         return _able((self.own,), able) if self.own else ()
 
     def _free(self, begin: int, at: int) -> int:

@@ -37,7 +37,7 @@ _DOES = re.compile(
 )
 _CLASS = r"[“](?P<class>[\u4e00-\u9fffA-Za-z ]{2,16}班)[”]"
 _RUNS = re.compile(
-    rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办|共建|合办|组成)(?:了)?{_CLASS}"
+    rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办|共建|合办|组成|培养|招收|联办)(?:了)?{_CLASS}"
 )
 
 
@@ -55,7 +55,7 @@ def _for_whom(said: Said) -> Iterator[Found]:
 def _addressed(said: Said) -> Iterator[tuple[Party, Party]]:
     """Each party of a list behind 为, with the first of the list."""
     for first in said.parties:
-        if said.text[: first.start].endswith("为"):
+        if said.text[: first.start].endswith(("为", "面向")):
             yield from ((p, first) for p in said.list_at(first.start) if p.kind in PARTIES)
 
 

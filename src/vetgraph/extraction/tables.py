@@ -79,7 +79,9 @@ def _is_own_name(name: str, words: Dictionary) -> bool:
 
 def _is_listed(name: str, kind: str, words: Dictionary) -> bool:
     """Whether a label under 学校, 专业 or 区县 is a name, and no total, mean, year or part."""
-    if not name or words.is_total(name) or years(name) or headers.is_average(name):
+    if not name or words.is_total(name) or headers.is_own(name):
+        return False
+    if years(name) or headers.is_average(name):
         return False
     if _PART.match(name) or (kind != "Major" and words.breakdown(name)):
         return False
