@@ -181,6 +181,14 @@ def test_two_issuers_joined_by_a_word_issue_together() -> None:
     assert [i for (i,) in told(text, "Issuance", "issuer")] == ["江城市教育局", "江城市财政局"]
 
 
+def test_the_committee_of_a_league_is_named_whole() -> None:
+    text = "云岭区教育局与共青团云岭市委员会共同发起“青春匠行”行动。"
+
+    assert [d for (d,) in told(text, "Development", "developer")] == [
+        "云岭区教育局", "共青团云岭市委员会",
+    ]  # fmt: skip
+
+
 def test_a_school_named_before_its_address() -> None:
     text = "民办校为云岭职校，校址在柏塬区。"
 

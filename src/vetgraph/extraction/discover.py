@@ -295,6 +295,7 @@ _JOINED = "在为与和同及向给对到赴于把将是由从被捐助赠授认
 def _endings() -> re.Pattern[str]:
     """The endings of organisations, longest first; 公司 only behind 有限 or as a brand's own."""
     words = {e for c in _ORGANISATIONS for e in schema().classes[c].endings if len(e) > 1}
+    words = {e + "(?!员)" if e.endswith("委") else e for e in words}
     words |= {"厂(?![长房区商家内址校])", "厅(?![级长])", "局(?![面部限势长域内中级])"}
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(
