@@ -167,6 +167,12 @@ def test_general_words_are_no_works(text: str) -> None:
     assert told(text, "Development", "product", region=COLLEGE) == []
 
 
+def test_what_a_teacher_made_is_no_work_of_the_school() -> None:
+    text = "学校教师张华原创歌曲《春天》获全国一等奖。"
+
+    assert told(text, "Development", "developer", "product", region=COLLEGE) == []
+
+
 def test_bodies_parted_by_an_office() -> None:
     text = "学校为江城市餐饮行业协会常务理事单位、江城市职教学会会员单位。"
 

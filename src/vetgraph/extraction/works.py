@@ -108,6 +108,8 @@ def _made(said: Said, match: re.Match[str], name: str) -> Iterator[Found]:
     clause = said.clause(match.start())
     if said.denied(clause, match.start()) or said.planned(clause, match.start()):
         return
+    if _SOMEONE.search(said.text, clause, match.start()):
+        return
     for developer in _makers(said, match.start()):
         if developer.kind in PARTIES:
             values = (("developer", (developer.name,)), ("product", (name,)))
@@ -115,6 +117,9 @@ def _made(said: Said, match: re.Match[str], name: str) -> Iterator[Found]:
             yield Found("Development", values, spans, RULE_DEVELOPMENT, developer.score * HARD)
 
 
+_SOMEONE = re.compile(
+    "(?:教师|老师|校长|书记|同学|学生|毕业生|校友|主任|教授|师傅|大师)[\u4e00-\u9fff]{2,3}$|[\u4e00-\u9fff]{2,3}(?:老师|同学|校长|师傅)$"
+)
 _AND = ("与", "和", "、", "同", "联合", "会同", "携手")
 _TOGETHER = re.compile("(?:共同|联合|合作|携手|一起|牵头|主动|率先|正式|还|又|并|为此)*")
 
