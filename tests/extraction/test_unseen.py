@@ -40,6 +40,12 @@ def test_a_firm_sets_up_something_at_the_school(text: str, built: str) -> None:
     assert (COLLEGE, "墨帆公司", built) in told(text, "Partnership", *roles, region=COLLEGE)
 
 
+def test_a_studio_that_may_bear_a_persons_name_is_not_named() -> None:
+    text = "墨帆公司在校内设立王强工作室。"
+
+    assert told(text, "Partnership", "partner", "outcome", region=COLLEGE) == [("墨帆公司", "")]
+
+
 def test_a_firm_whose_engineers_teach_at_the_school_is_a_partner() -> None:
     text = "墨帆公司的工程师每周来校授课。"
 

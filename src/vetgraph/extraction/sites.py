@@ -79,10 +79,19 @@ def _set_up_there(said: Said) -> Iterator[Found]:
                 continue
             found = partnership(said, (school, firm), ("training-base", match.end(), score))
             values = tuple(v for v in found.values if v[0] != "outcome")
-            if not is_general(match["what"]):
+            if not (is_general(match["what"]) or _of_someone(match["what"], firm.name)):
                 values = (*values, ("outcome", (match["what"],)))
             yield replace(found, values=values, spans=stretch(of(school), of(firm), match.span()))
             break
+
+
+_STUDIO = re.compile("(?P<stem>.{2,3})(?:名师|大师|技能大师|工匠|劳模)?工作室$")
+
+
+def _of_someone(what: str, firm: str) -> bool:
+    """Whether a studio may bear the name of a person, and not that of the firm: 王强工作室."""
+    studio = _STUDIO.fullmatch(what)
+    return studio is not None and studio["stem"] not in firm
 
 
 def _head(said: Said, party: Party) -> int:
