@@ -29,16 +29,18 @@ _ENDS = (
     "文明单位|样板支部|先进单位|示范点|品牌|优秀社团|示范社团|示范团队|示范中心|骨干专业|特色专业|示范专业|技能大师工作室|示范单位|精品课程|在线开放课程|在线精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
     "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖|"
     "品牌项目|示范项目|优秀项目|特色项目|重点项目|先进学校|达标学校|合格学校|优质学校|试点院校|样板校|标杆校|智慧校园|平安校园|"
-    "绿色学校|优秀组织单位|优秀单位|优质课程|教学成果奖|星级学校|示范院校|骨干校|品牌学校|品牌专业|一流专业|重点专业|优势专业|示范性?职业学校|重点中等职业学校|示范园区?|示范社区"
+    "绿色学校|优秀组织单位|优秀单位|优质课程|教学成果奖|星级学校|示范院校|骨干校|品牌学校|品牌专业|一流专业|重点专业|优势专业|示范性?职业学校|重点中等职业学校|示范园区?|示范社区|优质(?:中等)?职业学校|特色职业学校|文明学校|先进(?:基层)?党组织|先进基层党支部|先进党支部|红旗团委|优质专业|课程思政示范课|"
+    "优秀作品奖?|优秀奖|教学成果[特一二三]等奖|[\u4e00-\u9fff]{0,12}(?:展演|双年展|艺术展|博览会|展|节|大赛|比赛|评选)(?:[\u4e00-\u9fff]{0,6}(?:[金银铜]奖|[特一二三]等奖))"
 )
 _TIER = (
     r"(?:国家级?|中国|省级?|市级?|区级?|县级?|全国|全省|全市|全区|教育部|自治区级?|省部级|首批|"
-    r"第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市])"
+    r"第[一二三四五]批|[\u4e00-\u9fff]{2,4}[省市区县州])"
 )
 _NAMED = (
     rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
     r"(?![\u4e00-\u9fff]{0,2}\d{0,3}[余多]?[门个项名部所家])"
 )
+_NEXT = re.compile(rf"(?:、|和|以及|及|与|(?=“))(?:{_QUOTED}|{_NAMED})")
 _GAP = re.compile(
     "(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
 )
@@ -57,6 +59,7 @@ def achievements(said: Said) -> Iterator[Found]:
     """The honours and prizes that a sentence tells, and the contests it names."""
     yield from _honours(said)
     yield from _titles_by(said)
+    yield from _given_by(said)
     yield from _granted(said)
     yield from _prizes(said)
     yield from _standing(said)
@@ -74,23 +77,25 @@ def _honours(said: Said) -> Iterator[Found]:
     for verb in _honour().finditer(said.text):
         if said.denied(said.clause(verb.start()), verb.start()):
             continue
-        honours = [(_said(verb), verb.end()), *(_further(said, verb) if verb["quoted"] else ())]
+        honours = [h for h in _in_a_row(said, verb) if _is_whole(h[0])]
         for name, place, score in _recipients(said, verb.start()):
             for honour, end in honours:
-                values: Values = (("recipient", (name,)), ("honour", (honour,)))
+                values: Values = (("recipient", (name,)), ("honour", (honour,)), *_tier(honour))
                 spans = stretch(place, (verb.start(), end))
-                yield Found("Achievement", (*values, *_tier(honour)), spans, RULE, score)
+                yield Found("Achievement", values, spans, RULE, score)
 
 
-_NEXT = re.compile("[、和]?“([^“”]{4,30})”")
+def _in_a_row(said: Said, verb: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """The honours behind one verb and where each ends: 被认定为省优质学校、省文明校园."""
+    match: re.Match[str] | None = verb
+    while match:
+        yield _said(match), match.end()
+        match = _NEXT.match(said.text, match.end())
 
 
-def _further(said: Said, verb: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """The other honours of a list, with where they end: 荣获“甲”“乙”等称号."""
-    at = verb.end()
-    while match := _NEXT.match(said.text, at):
-        at = match.end()
-        yield match[1], at
+def _is_whole(honour: str) -> bool:
+    """Whether words are an honour alone: not B局授予的“C, which names who conferred it."""
+    return "授予" not in honour and honour.count("“") == honour.count("”")
 
 
 def _said(match: re.Match[str]) -> str:
@@ -128,17 +133,35 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         printed = said.text[begin : item.end(name)].lstrip("的")
         yield printed, (item.end(name) - len(printed), item.end(name)), HARD
         return
+    if (part := _part(said, at)) is not None:
+        yield part["part"], part.span("part"), HARD
+        return
     begin = max([said.clause(at), *(p.end for p in subjects)])
     last = max((p.end for p in subjects), default=at)
-    if any(is_school(p) and last < p.start < at for p in said.parties):
+    others = (p for p in said.parties if is_school(p) and last < p.start < at)
+    if any("前身" not in said.text[said.clause(p.start) : p.start] for p in others):
         return
     if _GAP.fullmatch(said.text, begin, at):
         yield from ((p.name, of(p), p.score) for p in subjects)
 
 
+# A part of the school that reports: 农机教研组被评为…, 青年教师团队获评….
+_PART = re.compile(
+    "(?:本学年|年内|今年|当年|我校|学校|其中)?的?(?P<part>(?:(?![的与和、了及在把将对被获])[\u4e00-\u9fff]){2,12}?"
+    "(?:教研组|教研室|教学部|专业部|党支部|党总支|团支部|团总支|工作室|教师团队|教学团队|创新团队|社团|志愿服务队|服务队|代表队|龙舟队|合唱团|艺术团|工会|图书馆))"
+    "(?:[均都也还又先后]|成功|再次|连续[一二三四五六七八九十]+年|(?:19|20)\\d\\d年)*"
+)
 _BY = re.compile(
     r"被(?P<by>[\u4e00-\u9fff]{3,20})(?:授予|评为|认定为|确定为|命名为|列为)(?:了)?[“]?(?P<honour>[^，。；“”]{3,24})[”]?"
 )
+
+
+def _part(said: Said, at: int) -> re.Match[str] | None:
+    """The part of the reporting school that fills the clause up to a place, no party itself."""
+    part = _PART.fullmatch(said.text, said.clause(at), at) if said.own else None
+    if part and any(p.start < part.end("part") <= p.end for p in said.parties):
+        return None
+    return part
 
 
 def _titles_by(said: Said) -> Iterator[Found]:
@@ -161,10 +184,29 @@ def _titles_by(said: Said) -> Iterator[Found]:
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
 
+_FROM = re.compile(
+    r"(?:喜获|荣获|获得|获|拿到|捧得|捧回)(?:了)?(?P<by>[\u4e00-\u9fff]{3,20}?)(?:联合|共同)?(?:授予|颁发|颁授|评定|认定|命名|评选)的"
+    r"(?:“(?P<quoted>[^“”]{2,24})”|(?P<named>[\u4e00-\u9fff]{4,24}?(?:称号|奖|单位|学校|基地|集体)))"
+)
+
+
+def _given_by(said: Said) -> Iterator[Found]:
+    """A校获B工会授予的“C”称号: with who granted it."""
+    for match in _FROM.finditer(said.text):
+        by = [p for p in said.list_at(match.start("by")) if p.end <= match.end("by")]
+        honour = match["quoted"] or match["named"].removesuffix("称号")
+        for name, place, score in _recipients(said, match.start()) if by else ():
+            values: Values = (
+                ("recipient", (name,)), ("honour", (honour,)), ("grantor", (by[0].name,)),
+                *_tier(honour),
+            )  # fmt: skip
+            yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
+
+
 _GRANTS = re.compile("(?:授予|命名|认定|确定|评定|遴选|批准|推荐|表彰|将|把)(?:了)?$")
 _AS = re.compile(
     r"(?:等)?(?:[\d一二三四五六七八九十两]+[所家个])?(?:学校|单位)?(?:评|列|认定|确定|命名|授予|批准)?(?:为)?(?:(?<=为)“(?P<quoted>[^“”]{3,24}(?<!班))”|“(?P<titled>[^“”]{3,24}(?<!班))”[\u4e00-\u9fff]{0,4}(?:称号|荣誉|奖牌|牌匾|铭牌|奖项)|"
-    r"(?P<named>(?<=为)[^，。；“”]{3,24}?(?:学校|示范校|单位|基地|集体|校园|项目|中心)(?=[，。；]|$)))"
+    r"(?P<named>(?<=为)[^，。；“”]{3,24}?(?:学校|示范校|单位|基地|集体|校园|项目|中心|机构|企业|示范点|试点|考点|考点校|站点|院校|定点校|承训校|学院)(?=[，。；]|$)))"
 )
 
 
@@ -206,7 +248,7 @@ _CONTEST = (
 )
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
-    r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{2,4}奖)"
+    r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{1,4}奖)"
 )
 
 

@@ -34,8 +34,12 @@ _APART = re.compile("分别|各自|依次")
 _ABROAD = ("regional", "institution", "training-base", "internship")
 _CLAUSE = re.compile("[^，。；：！？]*")
 _BUILT = re.compile(
-    r"(?:合办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
-    r"(?:基地|中心|学院|车间|工作室|实训室|学堂|工坊|研究院|传习所))[”]?(?![\u4e00-\u9fff]{0,2}[室心])"
+    r"(?:合办|联办|共办|合开|开设|开办|兴办|创办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
+    r"(?:基地|中心|学院|车间|工作室|实训室|学堂|工坊|研究院|传习所|课堂|讲堂|书房|书屋|驿站|服务站|工作站|厂中校|校中厂|分校|栏目))[”]?(?![\u4e00-\u9fff]{0,2}[室心])"
+)
+_MARKED = re.compile(
+    r"(?:合办|联办|共办|共建|开设|开办|成立|打造|建立|设立|创办|推出|开通|启动|举办)(?:了|起)?“(?P<what>[^“”]{2,14})”"
+    "[\u4e00-\u9fff]{0,4}?(?:栏目|专栏|节目|品牌|项目|行动|平台|课堂|讲堂|工坊|书房|夜校|驿站)?(?=[，。；、]|$)"
 )
 _THEN = re.compile("[，](?:共同|联合|合作)?" + _BUILT.pattern)
 _TAUGHT = re.compile(r"的?(?P<major>[\u4e00-\u9fff]{2,14}?)专业(?=[与同和])")
@@ -195,6 +199,7 @@ def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, flo
     ]
     clause = _CLAUSE.match(said.text, pair[1].end)
     built = _BUILT.search(said.text, pair[1].end, clause.end()) if clause else None
+    built = built or (_MARKED.search(said.text, pair[1].end, clause.end()) if clause else None)
     built = built or (_THEN.match(said.text, clause.end()) if clause else None)
     if taught := _TAUGHT.match(said.text, school.end):
         values += [("major", (taught["major"],))] if is_major(taught["major"]) else []

@@ -25,7 +25,7 @@ _BARE = (
 _LOOSE = re.compile("[的了]|相关|有关|一系列|多项|各项|等")
 _TITLE = re.compile("《((?:[^《》]|《[^《》]*》)+)》")
 _WHOSE = re.compile("人民政府|政府|党委|常委|教|财|人社|委|人大|政协")
-_TOGETHER = re.compile("(?:会同|联合|协同|商)$")
+_TOGETHER = re.compile("(?:会同|联合|协同|商|携手|与|同|和)$")
 
 
 @lru_cache(maxsize=1)

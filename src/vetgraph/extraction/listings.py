@@ -129,7 +129,9 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     taught = "major" in row and is_major(row["major"].text)
     alone = set(row) <= {"major", "majorGroup", "majorDirection"}
     if taught and school and ("school" in row or alone):
-        return "Offering", (("school", school), ("major", text["major"]))
+        group = text.get("majorGroup", ("",))
+        of_group = (("majorGroup", group),) if group[0].endswith("群") else ()
+        return "Offering", (("school", school), ("major", text["major"]), *of_group)
     return None, ()
 
 

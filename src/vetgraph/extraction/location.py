@@ -50,9 +50,22 @@ def _lying(said: Said) -> Iterator[Found]:
     """A校坐落在B镇; of a chain of places each."""
     for verb in _lies().finditer(said.text):
         regions = _chain(said, verb.end())
-        for thing in said.subjects(verb.start()) if regions else ():
+        things = said.subjects(verb.start()) or _named_before(said, verb.start())
+        for thing in things if regions else ():
             for region in regions:
                 yield from lies_in(thing, region, stretch(of(thing), verb.span(), of(region)))
+
+
+_SET_OFF = re.compile(
+    "(?:（[^（）]{0,40}）)?，(?:校址|学校|地址|校园|校区|该校|其)?(?:也|均|都|现)?"
+)
+
+
+def _named_before(said: Said, at: int) -> tuple[Party, ...]:
+    """民办校为A校（下称甲），校址在B区: the school that ends the clause before."""
+    return tuple(
+        p for p in said.parties if is_school(p) and _SET_OFF.fullmatch(said.text, p.end, at)
+    )
 
 
 def _chain(said: Said, start: int) -> list[Party]:

@@ -54,6 +54,7 @@ def memberships(said: Said) -> Iterator[Found]:
     yield from _founded(said)
     yield from _led(said)
     yield from _joined(said)
+    yield from _each_in_its_own(said)
     yield from _members(said)
     yield from _office_holders(said)
     yield from _taken_in(said)
@@ -128,11 +129,27 @@ def _joining() -> re.Pattern[str]:
     return re.compile(rf"(?:{verbs_of('Membership')}|是|为)(?:了)?{_LEADER}[“‘]*")
 
 
+_NEXT_BODY = re.compile(rf"[”’]*的?{_OFFICE}(?:、|和|以及|及|，也?是)[“‘]*")
+
+
+def _bodies_at(said: Said, at: int) -> list[Party]:
+    """The bodies behind a verb, also where an office parts them: 甲会理事单位、乙会会员单位."""
+    found: list[Party] = []
+    while bodies := [p for p in said.list_at(at) if _is_body(p)]:
+        found += bodies
+        more = _NEXT_BODY.match(said.text, bodies[-1].end)
+        if more is None:
+            break
+        at = more.end()
+    return found
+
+
 def _joined(said: Said) -> Iterator[Found]:
     """A 加入“X联盟”; A 是X联盟成员."""
     for verb in _joining().finditer(said.text):
-        bodies = [p for p in said.list_at(verb.end()) if _is_body(p)]
-        if not bodies or said.denied(said.clause(verb.start()), verb.start()):
+        bodies = _bodies_at(said, verb.end())
+        apart = len(bodies) > 1 and said.text[: verb.start()].endswith(("分别", "各自", "依次"))
+        if apart or not bodies or said.denied(said.clause(verb.start()), verb.start()):
             continue
         tail = _JOINED_TAIL.match(said.text, bodies[-1].end)
         needs_role = verb[0].rstrip("“‘") in ("是", "为", "成为", "当选")
@@ -143,6 +160,31 @@ def _joined(said: Said) -> Iterator[Found]:
                 continue
             for body in bodies:
                 yield from belongs(member, body, stretch(of(member), verb.span(), of(body)))
+
+
+_EACH = re.compile(
+    "(?:分任|分别(?:担任|加入|牵头(?:组建|成立|建设)?|当选为?|成为|是|为|任|发起(?:成立|组建)?|参与(?:组建)?))(?:了)?"
+)
+
+
+def _each_in_its_own(said: Said) -> Iterator[Found]:
+    """A与B分任X联合体、Y联合体的副理事长单位: A belongs to X, B to Y."""
+    for verb in _EACH.finditer(said.text):
+        bodies = [p for p in said.list_at(verb.end()) if _is_body(p)]
+        members = _side_by_side(said, verb.start())
+        if len(bodies) != len(members) or said.planned(said.clause(verb.start()), verb.start()):
+            continue
+        for member, body in zip(members, bodies, strict=True):
+            yield from belongs(member, body, stretch(of(member), verb.span(), of(body)))
+
+
+def _side_by_side(said: Said, at: int) -> tuple[Party, ...]:
+    """The parties that end right before a place and are joined by 、 or 与."""
+    found = [p for p in said.parties if said.clause(at) <= p.start and p.end <= at]
+    ends = [*(p.start for p in found[1:]), at][: len(found)]
+    joined = ("、", "和", "与", "及", "以及")
+    apart = [said.text[p.end : end] for p, end in zip(found, ends, strict=True)]
+    return tuple(found) if apart and not apart[-1] and set(apart[:-1]) <= set(joined) else ()
 
 
 def _members(said: Said) -> Iterator[Found]:
@@ -223,7 +265,7 @@ def _branches(said: Said) -> Iterator[Found]:
 
 
 _SET_UP = re.compile(
-    r"(?:下设|设有|内设|设置|设立|分设|建有|拥有|现有|分为|设|有|分)(?:了|成|为)?"
+    r"(?:下设|设有|内设|设置|设立|分设|建有|拥有|现有|分为|设|有|分(?!别|布))(?:了|成|为)?"
     r"(?=(?P<list>[\u4e00-\u9fff]{2,10}?(?P<end>学院|系|部|校区)(?:[、和][\u4e00-\u9fff]{2,10}?(?P=end))+)?)"
 )
 _PARTS = "专业部|教学部|专业系|教学系|二级学院|分院|校区|分校"

@@ -29,12 +29,13 @@ _JOINER = re.compile(
 )
 _OWN_SCHOOL = re.compile(
     r"我校|我院|本校|本院|(?:^|(?<=[，。；：]))我们(?=[与和同为向在将]|还|也|先后|共同|联合|携手|牵头|加入|承办)|(?<=[向与为给和同])学校(?=捐|共|合作|签|提供|投[资入]|设立|派|开放|联合|开展|赠|输送)|"
-    r"(?:^|(?<=[，。；：由年月日]))(?:学校|学院)(?![\u4e00-\u9fff]{0,3}[部系]门?的)"
+    r"(?:^|(?<=[，。；：由年月日])|(?<=[司团厂店社院行][与和同为向给在])|(?<=授予|表彰|认定|命名|资助))(?:学校|学院)(?![\u4e00-\u9fff]{0,3}[部系]门?的)"
 )
 _OWN_REGION = re.compile("我[区市县省州旗]|全(?P<level>[区市县省州旗])(?!性)")
 _ASIDE = re.compile("[（(](?:以下|下文|后文|下)?(?:简称|称|统称)[^（）()]{0,40}[)）]")
 _PARTS = re.compile("省|市|[区县旗]|镇|乡|街道|村|自治区")
 _TITLED = re.compile("《[^《》]*》|“[^“”]*”")
+_ASKS = re.compile("[^，。；受]{0,24}?(?:委托|邀请)")
 _BRANCH = re.compile("(?:党总支|党支部|党委)$")
 
 
@@ -59,7 +60,9 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
         for name, start, end in context.mentions(text)
     ]
     shaped = [
-        Party(n.text, n.kind, n.start, n.end, n.score) for n in names(text) if n.kind != "Major"
+        _asked(text, Party(n.text, n.kind, n.start, n.end, n.score))
+        for n in names(text)
+        if n.kind != "Major"
     ]
     own = list(_own(text, context))
     chains = [Party(name, "Region", start, end, HARD) for name, start, end in places_of(text)]
@@ -69,6 +72,14 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
     chosen = _apart([*_asides(text), *wider, *long, *known, *own, *shaped, *chains])
     chosen = [p for p in chosen if p.name and not in_title(text, p.start, p.end)]
     return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
+
+
+def _asked(text: str, party: Party) -> Party:
+    """受B局委托: the name begins behind 受."""
+    at = max(party.name.rfind("受"), party.name.find("应") if party.name[0] == "应" else -1)
+    if 0 <= at < len(party.name) - 3 and _ASKS.match(text, party.end):
+        return replace(party, name=party.name[at + 1 :], start=party.start + at + 1)
+    return party
 
 
 def _asides(text: str) -> Iterator[Party]:

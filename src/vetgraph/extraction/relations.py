@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import achievements
+from vetgraph.extraction.commissions import commissions
 from vetgraph.extraction.cooperation import cooperations
 from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.giving import gifts
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
+from vetgraph.extraction.majors import bare_majors
 from vetgraph.extraction.membership import memberships
 from vetgraph.extraction.offering import offerings
 from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
 from vetgraph.extraction.progression import progressions
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
+from vetgraph.extraction.sites import sites
+from vetgraph.extraction.works import works
 from vetgraph.model import Citation, Fact
 from vetgraph.text import YEAR
 
@@ -34,11 +38,13 @@ if TYPE_CHECKING:
 CERTAIN = 0.75
 FAMILIES = (
     cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
-    developments, progressions,
+    developments, progressions, sites, commissions,
+    bare_majors, works,
 )  # fmt: skip
 _LASTING = ("Location", "Characterisation")
 _FOUNDED = re.compile("(?:创办|创建|始建|建校|成立|组建|建成|筹建)于?$")
 _FOUNDING = re.compile("(?:\\d+月)?(?:\\d+日)?(?:创办|创建|建校|始建|由[^，。]{2,12}创办)")
+_UNTIL = re.compile("(?:到|至|力争|争取|在)$")
 # A text without full stops is read in pieces, so that the time grows with its length only.
 _QUOTED_TITLE = re.compile("《[^《》]*》")
 _SENTENCE = re.compile(r"[^。！？!?]{1,600}[。！？!?]?")
@@ -56,7 +62,7 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
     """The relations of one paragraph, sure and unsure, in reading order."""
     carried, body = None, None
     for match in _SENTENCE.finditer(paragraph.text):
-        dates = _dates(match[0])
+        dates = _dates(match[0], context.data_year)
         said = _said(match[0], context, body)
         for found in _found(said):
             year = _dating(found, dates, carried, said)
@@ -65,16 +71,18 @@ def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
         body = _carried(said, len(match[0]))
 
 
-def _dates(text: str) -> list[tuple[int, int]]:
+def _dates(text: str, data_year: int) -> list[tuple[int, int]]:
     """Where a sentence names years, and which; the year of a founding dates nothing else.
 
-    Nor does a year in the title of a document: 《…实施方案（2021—2025年）》.
+    Nor does a year in the title of a document: 《…实施方案（2021—2025年）》, or one to come
+    by which something is meant to be done: 到2025年建成….
     """
     bare = _QUOTED_TITLE.sub(lambda title: " " * len(title[0]), text)
     return [
         (m.start(), int(m["year"]))
         for m in YEAR.finditer(bare)
-        if not (_FOUNDED.search(bare, 0, m.start()) or _FOUNDING.match(bare, m.end()))
+        if not (int(m["year"]) > data_year and _UNTIL.search(bare, 0, m.start()))
+        and not (_FOUNDED.search(bare, 0, m.start()) or _FOUNDING.match(bare, m.end()))
     ]
 
 

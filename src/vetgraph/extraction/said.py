@@ -94,7 +94,8 @@ class Said:
         if found:
             return _able(found, able)
         head = _HEAD.match(self.text, begin)
-        light = _LIGHT.fullmatch(self.text, head.end() if head else begin, self._free(begin, at))
+        free = self._free(begin, at)
+        light = _LIGHT.fullmatch(self.text, min(head.end(), free) if head else begin, free)
         if light is None:
             return ()
         if light["own"]:

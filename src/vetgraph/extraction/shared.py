@@ -46,7 +46,7 @@ def shared(text: str, at: int, ends: str) -> list[Shared]:
 
 def _list(ends: str) -> str:
     many = rf"{_ITEM}(?:(?:、|和|及|以及){_ITEM})+"
-    return rf"(?P<items>{many})(?:等)?{_COUNT}(?P<end>{ends})"
+    return rf"(?P<items>{many})(?:等)?{_COUNT}(?P<end>{ends})(?!级)"
 
 
 def _items(match: re.Match[str]) -> Iterator[Shared]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from vetgraph.schema import schema
 
 GENERAL = "general"
+_NAMED = re.compile("联合(?:体|会|国|大学|学院|公司)|合作(?:社|中学|银行)|交流中心")
 _GAP = "[^，。；：]{0,14}?"
 
 
@@ -35,7 +36,8 @@ def cooperation_form(text: str) -> str:
 
 def cooperation_verb(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first verb of cooperation between two places of a text."""
-    return _cooperation().search(text, start, end)
+    found = _cooperation().finditer(text, start, end)
+    return next((m for m in found if not _NAMED.match(text, m.start())), None)
 
 
 @lru_cache(maxsize=1)
