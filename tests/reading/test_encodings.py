@@ -53,11 +53,13 @@ def test_a_simplified_text_keeps_its_rare_characters() -> None:
 
 def test_a_traditional_report_gives_the_same_figures_and_keeps_its_print(tmp_path: Path) -> None:
     facts = {}
-    for name, text in (("simple", SIMPLE), ("traditional", TRADITIONAL)):
+    texts = {
+        "simple": "北京市昌平区中等职业教育质量年度报告\n\n" + SIMPLE,
+        "traditional": "北京市昌平區中等職業教育質量年度報告\n\n" + TRADITIONAL,
+    }
+    for name, text in texts.items():
         path = tmp_path / f"{name}.txt"
-        path.write_text(
-            "北京市昌平區中等職業教育質量年度報告\n\n" * (name != "simple") + text, "utf-8"
-        )
+        path.write_text(text, "utf-8")
         report = read(path)
         facts[name] = [f.values for f in extract(report, "北京市昌平区", 2022).facts]
     quoted = report.text[report.paragraphs[0].span(0, 20).start :][:20]
