@@ -105,3 +105,36 @@ def test_a_total_row_has_no_label_of_the_row_above() -> None:
 
     assert found is not None
     assert found[1][-1] == ["合计", "", "148"]
+
+
+def test_a_page_number_and_a_header_printed_again_are_no_rows() -> None:
+    text = (
+        "表 5 对象\n对象 2021年 2022年\n企业职工 16980 14260\n\n12\n\n"
+        "对象 2021年 2022年\n退役军人 1090 1150\n合计 18070 15410\n\n以上为全年数。\n"
+    )
+    found = shape(text)
+
+    assert found is not None
+    assert [row[0] for row in found[1]] == ["企业职工", "退役军人", "合计"]
+
+
+def test_a_row_without_its_first_label_stands_under_the_one_above() -> None:
+    found = shape(
+        "表 5 获奖\n级别 赛项 一等奖 二等奖\n国家级 农机 0 1\n护理 0 2\n省级 汽修 2 3\n电商 1 2\n"
+    )
+
+    assert found is not None
+    assert [row[:2] for row in found[1]] == [
+        ["国家级", "农机"], ["国家级", "护理"], ["省级", "汽修"], ["省级", "电商"],
+    ]  # fmt: skip
+
+
+def test_rows_of_names_may_be_long() -> None:
+    found = shape(
+        "表 3 冠名班\n序号 合作单位 对接专业 班级 人数\n"
+        "1 甲州沃野农机装备股份有限公司 农机设备应用与维修 沃野现代学徒制班 34\n"
+        "2 甲州驭电新能源汽车销售服务有限公司 新能源汽车运用与维修 驭电订单班 46\n"
+    )
+
+    assert found is not None
+    assert [row[-2:] for row in found[1]] == [["沃野现代学徒制班", "34"], ["驭电订单班", "46"]]

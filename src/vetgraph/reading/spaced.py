@@ -22,20 +22,29 @@ _EMPTY = Cell("", None)
 _FEWEST_ROWS, _FEWEST_VALUES = 2, 2
 _YEARS = re.compile(rf"{BARE_YEAR.pattern}(?:[-—–~～/]\d{{2,4}})?")
 _BRACKET = ("（", "(")
+_PAGE = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"\S+")
 _Row = tuple[Cell, ...]
 
 
 def is_spaced_row(text: str, is_value: Callable[[str], bool]) -> bool:
-    """Whether a line is a label with two values or years behind it, each after a blank."""
+    """Whether a line is a label with two values or years behind it, or four words or more.
+
+    Each stands behind a blank; a sentence has commas.
+    """
     words = text.split()
+    if len(words) > _FEWEST_VALUES + 1 and not re.search("[，。；：！？]", text):
+        return True
     last = words[-_FEWEST_VALUES:]
     return len(words) > _FEWEST_VALUES and all(is_value(w) or _YEARS.fullmatch(w) for w in last)
 
 
 def spaced_rows(lines: Sequence[Line], is_value: Callable[[str], bool]) -> list[_Row] | None:
-    """The rows of cells of lines, headers first; None when they make no table."""
-    rows = [_words(line) for line in lines]
+    """The rows of cells of lines, headers first; None when they make no table.
+
+    A lone number is that of a page, and a header behind it is printed again.
+    """
+    rows = [_words(line) for line in _once(lines)]
     counts = [_values(row, is_value) for row in rows]
     first = next((i for i, count in enumerate(counts) if count), None)
     if not first or len(rows) - first < _FEWEST_ROWS:
@@ -43,12 +52,22 @@ def spaced_rows(lines: Sequence[Line], is_value: Callable[[str], bool]) -> list[
     values = Counter(counts[first:]).most_common(1)[0][0]
     if values == 0 or any(count != values for count in counts[first:]):
         return None
-    labels = Counter(len(row) - values for row in rows[first:]).most_common(1)[0][0]
-    body = [_labelled(row, labels, values) for row in rows[first:]]
-    heads = _heads(rows[:first], max(labels, 1) + values)
-    if heads is None or any(row is None for row in body):
-        return None
-    return [*heads, *(row for row in body if row is not None)]
+    counted = Counter(len(row) - values for row in rows[first:])
+    for labels in dict.fromkeys((counted.most_common(1)[0][0], max(counted))):
+        heads = _heads(rows[:first], labels + values)
+        body = [said for row in rows[first:] if (said := _labelled(row, labels, values))]
+        if heads is not None and len(body) == len(rows) - first:
+            return [*heads, *body]
+    return None
+
+
+def _once(lines: Sequence[Line]) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        again = len(kept) > 1 and line.text in (kept[0].text, kept[1].text)
+        if not again and not _PAGE.fullmatch(line.text):
+            kept.append(line)
+    return kept
 
 
 def _words(line: Line) -> list[Cell]:
@@ -67,10 +86,15 @@ def _values(row: list[Cell], is_value: Callable[[str], bool]) -> int:
 
 
 def _labelled(row: list[Cell], labels: int, values: int) -> _Row | None:
-    """A row of so many labels; words too many are parts of its only label."""
+    """A row of so many labels; words too many are parts of its only label.
+
+    One that is missing is the first: a merged cell above holds it.
+    """
     said, figures = row[: len(row) - values], row[len(row) - values :]
     if len(said) == labels:
         return (*said, *figures)
+    if len(said) == labels - 1 > 0:
+        return (_EMPTY, *said, *figures)
     return (_run(said), *figures) if labels == 1 else None
 
 
