@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_LEVELS = {2: "province", 4: "city", 6: "county", 9: "town", 12: "village"}
 _UPPER = 6
 
 # The peoples an autonomous region may be named after, and those written without 族 as well.

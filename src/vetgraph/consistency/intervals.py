@@ -8,7 +8,6 @@ from decimal import Decimal
 _DIGITS = Decimal("0.0001")
 HUNDRED = Decimal(100)
 NEAREST, TRUNCATE, EXACT = "nearest", "truncate", "exact"
-ROUNDINGS = (NEAREST, TRUNCATE, EXACT)
 """How the last printed digit of a figure came about."""
 
 

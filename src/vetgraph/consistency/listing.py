@@ -129,10 +129,7 @@ def _announced(text: str) -> Iterator[_Claim]:
 
 def _ordered(text: str) -> Iterator[_Claim]:
     """四项措施：一是…；二是…；三是…."""
-    for match in re.finditer(
-        rf"(?P<number>[一二两三四五六七八九])(?:{_COUNTERS})[^，。；：、]{{1,14}}[：:。，](?=一是)",
-        text,
-    ):
+    for match in _ORDERED.finditer(text):
         number = _value(match["number"])
         marks = [_value(m["mark"]) for m in _ORDER.finditer(text, match.end())]
         run = next((i for i, mark in enumerate(marks) if mark != i + 1), len(marks))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vetgraph.consistency.checks import Check
 from vetgraph.consistency.figures import WHOLE, indicator
 from vetgraph.consistency.formulas import Sum, Within
+from vetgraph.consistency.tables import ALL
 from vetgraph.schema import schema
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
     from vetgraph.model import Table
 
-TOTAL = re.compile("(?:合计|总计|总数|小计)$|^全[省市区县旗州校院]$")
+TOTAL = re.compile(f"(?:合计|总计|总数|小计)$|^{ALL}$")
 
 
 def totals(figures: Figures) -> Iterator[Check]:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
     from vetgraph.model import Cell, Table
 
-_TOTAL = re.compile(
-    r"(?:.{0,4}(?:合计|总计|小计|共计)|总数|总人数|总和|全[省市区县旗州校院])(?:[（(].*[)）])?"
-)
+ALL = "全[省市区县旗州校院]"
+"""What a row of the whole region or school is called."""
+_TOTAL = re.compile(rf"(?:.{{0,4}}(?:合计|总计|小计|共计)|总数|总人数|总和|{ALL})(?:[（(].*[)）])?")
 _PART = re.compile("其中|^[—－-]|^含")
 _NOT_ADDED = re.compile("率|比|均|占|％|%|序号|编号|年[份度]|学年|满意|得分|名次|排名|增[长减幅]")
 _PLAIN = re.compile(r"([-−－]?\d{1,3}(?:[,，]\d{3})+|[-−－]?\d+)(\.\d+)?(%|％)?")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from vetgraph.text import Quantity
 
-LEVEL, CHANGE, GROWTH, SHARE, RATIO = "level", "change", "growth-rate", "share", "ratio"
+LEVEL, CHANGE, GROWTH, SHARE = "level", "change", "growth-rate", "share"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,14 +121,9 @@ def before(at: Spot) -> Found | None:
     fit = at.fitting(own)
     if len(between) > _FAR or "、" in between or _SUBSET.search(between) or fit is None:
         return None
-    limited = _LIMITED.search(sentence.text, figure.clause, own.start) is not None
-    opened = max(sentence.text.rfind(c, 0, own.start) for c in CLAUSE_END) + 1
-    acting = _ACTING.search(between) or _GIVEN.search(sentence.text, opened, own.start)
-    acting = acting or _MANY_YEARS.search(sentence.text, figure.clause, figure.start)
-    acting = acting or _OVER_YEARS.match(sentence.text, 0, figure.start)
-    acting = acting or _TRAINED.search(sentence.text, figure.clause, own.end)
-    acting = acting or _SENT.search(sentence.text, figure.clause, own.start)
-    if limited or acting or _MORE.match(between) or _counts_together(at, own):
+    if _ACTING.search(between) or _MORE.match(between) or _counts_together(at, own):
+        return None
+    if _is_limited(at, own) or _is_of_others(at, own):
         return None
     breakdowns = sentence.breakdowns_between(figure.clause, figure.start)
     if _narrowed(at, own):
@@ -139,6 +134,25 @@ def before(at: Spot) -> Found | None:
         breakdowns = at.state.part
     named = (m.start for m in sentence.breakdowns if figure.clause <= m.start < own.start)
     return Found(at.level(*fit, breakdowns), min(named, default=own.start))
+
+
+def _is_limited(at: Spot, own: Mention) -> bool:
+    """普通高中招生, 生均财政拨款: words before a wording that make it another indicator."""
+    return _LIMITED.search(at.sentence.text, at.figure.clause, own.start) is not None
+
+
+def _is_of_others(at: Spot, own: Mention) -> bool:
+    """捐建图书3000册, 近三年毕业3759人: what is given away, of many years, of trainees."""
+    text, figure = at.sentence.text, at.figure
+    opened = max(text.rfind(c, 0, own.start) for c in CLAUSE_END) + 1
+    found = (
+        _GIVEN.search(text, opened, own.start),
+        _MANY_YEARS.search(text, figure.clause, figure.start),
+        _OVER_YEARS.match(text, 0, figure.start),
+        _TRAINED.search(text, figure.clause, own.end),
+        _SENT.search(text, figure.clause, own.start),
+    )
+    return any(found)
 
 
 def _narrowed(at: Spot, own: Mention) -> bool:

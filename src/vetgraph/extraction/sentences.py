@@ -39,7 +39,6 @@ _RANGE = re.compile("[-—–~～至到]")
 SUBJECTS = ("School", "EducationGroup", "HigherEducationInstitution", "Centre")
 """The classes of things that sentences report figures of."""
 _MASK = "\ue000"
-_Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

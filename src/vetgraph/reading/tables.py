@@ -38,7 +38,7 @@ def make_table(rows: Sequence[Line], caption: Line | None, section: str) -> Tabl
     if cells is None or len(cells) < 2:
         return None
     cells = _unbroken(cells)
-    return _table(cells, Span(rows[0].start, _whole(rows[-1]).end), caption, section)
+    return _table(cells, _over(rows), caption, section)
 
 
 def _unbroken(rows: list[_Row]) -> list[_Row]:
@@ -87,7 +87,7 @@ def make_stacked(lines: Sequence[Line], caption: Line | None, section: str) -> T
     width, kept = found
     cells = [Cell(lines[i].text, _whole(lines[i])) for i in kept]
     rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
-    return _table(rows, Span(lines[0].start, _whole(lines[-1]).end), caption, section)
+    return _table(rows, _over(lines), caption, section)
 
 
 def make_spaced(lines: Sequence[Line], caption: Line | None, section: str) -> Table | None:
@@ -95,7 +95,7 @@ def make_spaced(lines: Sequence[Line], caption: Line | None, section: str) -> Ta
     rows = spaced_rows(lines, _is_figure) if caption else None
     if rows is None:
         return None
-    return _table(rows, Span(lines[0].start, _whole(lines[-1]).end), caption, section)
+    return _table(rows, _over(lines), caption, section)
 
 
 def is_set_apart(text: str) -> bool:
@@ -106,6 +106,10 @@ def is_set_apart(text: str) -> bool:
 def _is_figure(text: str) -> bool:
     """A value, or four digits, which may be a year or a count: 2036."""
     return is_numeric(text) and not YEAR.match(fold(text))
+
+
+def _over(lines: Sequence[Line]) -> Span:
+    return Span(lines[0].start, _whole(lines[-1]).end)
 
 
 def _whole(line: Line) -> Span:
