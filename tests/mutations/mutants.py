@@ -1,7 +1,8 @@
 """Slips of the pen, made on purpose: one figure of a report changed, and what a check says of it.
 
-A mutant changes one printed figure (a digit, two neighbouring digits, the decimal point, the sign)
-or its year; value and interval come from the changed print by the functions that read reports.
+A mutant changes one printed figure (a digit, two neighbouring digits, the decimal point, the sign);
+value and interval come from the changed print by the functions that read reports. Slips of years
+are made in the text: see ``years``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from vetgraph import consistency
 from vetgraph.consistency.intervals import Interval
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 # A part at most its whole, a share that can be counted: they bound a figure and do not fix it.
 _LOOSE = frozenset({"VG.SUM.002", "VG.SHR.003"})
-KINDS = ("digit", "swap", "tenfold", "hundredfold", "tenth", "hundredth", "sign", "year")
+KINDS = ("digit", "swap", "tenfold", "hundredfold", "tenth", "hundredth", "sign")
 _NUMBER = re.compile(r"[-−－]?\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -76,8 +77,6 @@ def mutants(one: Observation) -> Iterator[Mutant]:
         if new is not None and new.value != one.value:
             seen.add(printed)
             yield Mutant(kind, one, new)
-    for step in (-1, 1):
-        yield Mutant("year", one, replace(one, period=one.period + step))
 
 
 def _prints(text: str) -> Iterator[tuple[str, str]]:
@@ -199,10 +198,6 @@ def _figures(checks: Iterable[Check]) -> set[str]:
 
 
 REASONS = {
-    "year": (
-        "改了年份后，那一年没有可对照的数值，原有的关系也无从复算",
-        "in the other year there is no figure to hold it against, and its relations are gone",
-    ),
     "bound": (
         "数值只有界限（部分不大于总数、占比可数），改后仍在界内",
         "the figure is only bounded (a part is at most its whole, a share can be counted)",
@@ -218,8 +213,6 @@ REASONS = {
 
 def reason(verdict: Verdict) -> str:
     """Why a mutant was not found."""
-    if verdict.mutant.kind == "year":
-        return "year"
     return "interval" if verdict.in_equation else "bound"
 
 
@@ -237,7 +230,19 @@ class Tally:
         return 100 * self.found / self.made if self.made else 100.0
 
 
-def tally(verdicts: Iterable[Verdict]) -> Tally:
+class Judged(Protocol):
+    """What became of a slip."""
+
+    @property
+    def found(self) -> bool:
+        """Whether something new is found."""
+
+    @property
+    def points_there(self) -> bool:
+        """Whether a new finding quotes what was changed."""
+
+
+def tally(verdicts: Iterable[Judged]) -> Tally:
     """The sums over some verdicts."""
     kept = list(verdicts)
     return Tally(len(kept), sum(v.found for v in kept), sum(v.points_there for v in kept))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph.consistency.findings import Said, noted
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.figures import Figures
     from vetgraph.consistency.findings import Finding
     from vetgraph.consistency.observations import Observation
-    from vetgraph.model import Span
+    from vetgraph.model import Cell, Span, Table
 
 # A paragraph that begins with a whole year; 2021年9月 dates an event, 2021—2022 is a range.
 _OPENING = re.compile(r"(?P<year>(?:19|20)\d{2})\s*年(?!\s*\d|[度来间底初末起]|以来)[，,]?")
@@ -64,6 +65,71 @@ def impossible_year(figures: Figures) -> Iterator[Finding]:
                 yield noted("VG.VAL.002", said, (source.quoted(span),))
 
 
+def later_year(figures: Figures) -> Iterator[Finding]:
+    """VG.YER.002: figures dated to a year after the one that the report is about.
+
+    Figures of one column, or of one section, are one finding; what is planned is not concerned.
+    """
+    year = figures.source.year
+    late = [o for o in figures.all if year and o.period > year and not _is_planned(o)]
+    late.sort(key=_dated_as)
+    for _, some in groupby(late, _dated_as):
+        group = tuple(sorted(some, key=lambda o: o.place.start))
+        when = group[0].period
+        zh = f"这里有 {len(group)} 个 {when} 年的数值，而报告的数据年份是 {year} 年"
+        en = f"{len(group)} figures here are of {when}, but the report is about {year}"
+        yield noted("VG.YER.002", Said(zh, en), (), group)
+
+
+def _is_planned(one: Observation) -> bool:
+    return one.kind == "target" or _PLANNED.search(one.label) is not None
+
+
+def _dated_as(one: Observation) -> tuple[str, str, int, int]:
+    place = one.place
+    column = place.column if place.table else ""
+    return place.section, f"{place.table}|{column}", one.period, 0 if place.table else place.start
+
+
+def columns_of_a_year(figures: Figures) -> Iterator[Finding]:
+    """VG.YER.003: two columns, or two rows, of a table bear one year; or a series skips one."""
+    for table in figures.source.report.tables:
+        for cells in (_heads(table), _labels(table)):
+            dated = [(int(y[0]), c) for c in cells if len(y := _YEARS.findall(c.text)) == 1]
+            if len(dated) != len(cells) or len(dated) < _FEWEST:
+                continue
+            years = [year for year, _ in dated]
+            steps = [b - a for a, b in pairwise(years)]
+            again = next((i for i, step in enumerate(steps) if step == 0), None)
+            if again is not None:
+                zh, en = f"两处都标为 {years[again]} 年", f"two of them bear {years[again]}"
+            elif len(steps) > 1 and len(set(steps)) > 1:
+                zh = f"年份依次为 {'、'.join(map(str, years))}，间隔不一"
+                en = f"the years {', '.join(map(str, years))} are not evenly spaced"
+            else:
+                continue
+            said = Said(f"表中{zh}", f"in this table {en}")
+            mentions = [figures.source.quoted(c.span, table.number) for _, c in dated if c.span]
+            yield noted("VG.YER.003", said, tuple(mentions))
+
+
+def _heads(table: Table) -> list[Cell]:
+    """The cells of the one header row that prints years, each printed cell once."""
+    rows = [list(dict.fromkeys(c for c in row if _YEARS.search(c.text))) for row in table.headers]
+    found = [row for row in rows if row]
+    return found[0] if len(found) == 1 else []
+
+
+def _labels(table: Table) -> list[Cell]:
+    """The labels of the rows, where they are years."""
+    if table.label_columns != 1:
+        return []
+    return list(dict.fromkeys(row[0] for row in table.rows))
+
+
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*(?:年|届|学年)|\s*$)")
+_PLANNED = re.compile("计划|规划|目标|预计")
+_FEWEST = 2
 _SHOWN = 24
 
 

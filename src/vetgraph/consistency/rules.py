@@ -27,6 +27,7 @@ from vetgraph.consistency.checks import contrary, finding
 from vetgraph.consistency.figures import figures
 from vetgraph.consistency.intervals import NEAREST
 from vetgraph.consistency.repairs import Failure, explained
+from vetgraph.consistency.rounding import cut_off
 from vetgraph.consistency.sources import NOWHERE
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ REMARKS = (
     conventions.dashes, conventions.reused, conventions.slips, scopes.table_scope,
     scopes.remainders, scopes.within_groups, tables.total_rows, tables.total_columns,
     tables.row_count, columns.share_columns, wording.words, dating.other_year,
-    dating.impossible_year, listing.listed,
+    dating.impossible_year, dating.later_year, dating.columns_of_a_year, listing.listed,
     members.enumerated, members.members, naming.places, naming.bodies, required.missing,
 )  # fmt: skip
 """Rules on figures, words, lists and tables whose findings offer no other value."""
@@ -89,7 +90,8 @@ def _report(indexed: Figures) -> list[Finding]:
     failures = _matters(failure for one in checks if (failure := _failure(one)) is not None)
     remarks = {f.id: f for rule in REMARKS for f in rule(indexed)}
     told = _without_rests(list(remarks.values()))
-    return sorted([*explained(failures, checks), *told], key=_reading_order)
+    said = cut_off(failures, explained(failures, checks))
+    return sorted([*said, *told], key=_reading_order)
 
 
 def _without_rests(remarks: list[Finding]) -> list[Finding]:

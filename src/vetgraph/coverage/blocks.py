@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(r"(?!(?:19|20)\d\d$)[-−]?\d[\d,]*(?:\.\d+)?\s*%?")
 PROSE, HEADING, HEADER, SEQUENCE, VALUE = "prose", "heading", "header", "sequence", "value"
+UNREAD = "unread"
+"""A line of a table whose columns could not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _whole(cell: Cell, span: Span, section: str) -> Paragraph:
 
 
 def _between(report: Report, inner: list[Block], start: int) -> Iterator[Block]:
-    """Lines that are neither paragraph nor cell: headings, captions, page numbers.
+    """Lines that are neither paragraph nor cell: headings, captions, page numbers, lost tables.
 
     A caption may stand inside a paragraph that goes on behind it.
     """
@@ -114,7 +116,9 @@ def _covered(block: Block) -> Iterator[tuple[int, int]]:
 
 def _lines(report: Report, start: int, end: int) -> Iterator[Block]:
     at = start
+    lost = [table.span for table in report.tables if not table.rows]
     for line in report.said(Span(start, end)).split("\n"):
         if line.strip(" \t\r\f*"):
-            yield Block(HEADING, Paragraph(line, "", (Piece(0, at),)))
+            role = UNREAD if any(span.start <= at < span.end for span in lost) else HEADING
+            yield Block(role, Paragraph(line, "", (Piece(0, at),)))
         at += len(line) + 1

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.coverage import reasons
-from vetgraph.coverage.blocks import blocks
+from vetgraph.coverage.blocks import UNREAD, blocks
 from vetgraph.coverage.named import Known, of_name, settings
 from vetgraph.coverage.names import known_names
 from vetgraph.coverage.passages import DATING, over, passages, wordings
@@ -57,7 +57,8 @@ def _of_number(token: Raw, here: list[Cited]) -> tuple[str, str | None, list[Cit
             return MODELLED, None, dating
     if token.reason is not None:
         return CONTEXT, token.reason, []
-    return NOT_MODELLED, reasons.FIGURE, []
+    unread = token.block.role == UNREAD
+    return NOT_MODELLED, reasons.UNREAD if unread else reasons.FIGURE, []
 
 
 def _dates(fact: Fact, token: Raw) -> bool:

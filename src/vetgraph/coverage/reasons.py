@@ -11,6 +11,7 @@ INDEFINITE, REFERRING, BESIDE = "indefinite", "referring-back", "named-in-senten
 AGAIN, SETTING = "named-in-case", "own-region"
 PERSON = "person"
 FIGURE, UNSAID = "figure-without-statement", "name-without-statement"
+UNREAD = "table-not-read"
 
 REASONS: dict[str, tuple[str, str]] = {
     DATE: ("标明时间的年份或日期", "a year or date that dates what is said"),
@@ -33,6 +34,7 @@ REASONS: dict[str, tuple[str, str]] = {
     SETTING: ("报告所述地区，只交代范围", "the region of the report, which only says where"),
     PERSON: ("人名，不入图谱", "a person: not put into the graph"),
     FIGURE: ("没有陈述承载这个数", "no statement carries this figure"),
+    UNREAD: ("所在的表未能辨明各列", "in a table whose columns could not be told"),
     UNSAID: ("没有引用此处的陈述提到它", "no statement that cites this place names it"),
 }
 """Codes with their zh and en wording."""

@@ -61,6 +61,8 @@ _LIMITED = re.compile(
 )
 _SHARED = re.compile("[均都各]|分别")
 _JOINED = re.compile("[\u4e00-\u9fff][和与及]$")
+_OTHERS = re.compile("[\u4e00-\u9fff]的$")
+_INTERNS = re.compile("实习(?!.*(?:就业|毕业))")
 _FAR = 24
 _NEAR = 3
 
@@ -142,8 +144,12 @@ def _is_limited(at: Spot, own: Mention) -> bool:
 
 
 def _is_of_others(at: Spot, own: Mention) -> bool:
-    """捐建图书3000册, 近三年毕业3759人: what is given away, of many years, of trainees."""
+    """捐建图书3000册, 近三年毕业3759人: what is given away, of many years, of trainees or interns."""
     text, figure = at.sentence.text, at.figure
+    concept = dictionary().schema.concepts["indicator"].get(own.code)
+    graduates = concept is not None and "就业" in concept.zh
+    if graduates and _INTERNS.search(text[: figure.start]):
+        return True
     opened = max(text.rfind(c, 0, own.start) for c in CLAUSE_END) + 1
     found = (
         _GIVEN.search(text, opened, own.start),
@@ -206,7 +212,7 @@ def behind(at: Spot) -> Found | None:
     between = sentence.text[figure.end : found.start]
     fit = at.fitting(found)
     said_on = _ACTING.match(sentence.text, found.end) or _FURTHER.match(sentence.text, found.end)
-    if said_on or any(c in between for c in CLAUSE_END + "、"):
+    if said_on or _OTHERS.search(between) or any(c in between for c in CLAUSE_END + "、"):
         return None
     said = sentence.text[figure.clause : figure.start]
     if _CUMULATED.search(said) or lists_persons(at, wording(said)):

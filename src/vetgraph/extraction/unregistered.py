@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.figures import Found
 from vetgraph.extraction.observation import LEVEL, SHARE, Meaning
+from vetgraph.extraction.persons import persons
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.text import fold
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEWEST_IN_WORDS = 10
 _FEWEST, _SUFFICIENT, _LONGEST = 2, 4, 36
+_SEEN_SOON = 12
 _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
     r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计|合计|共计|总计|"
@@ -63,6 +65,8 @@ def printed(at: Spot) -> Found | None:
         return None
     if not _is_figure(at) or _limits_a_band(at) or _SINCE.search(text, 0, figure.start):
         return None
+    if _is_of_a_person(text, figure.start):
+        return None
     start, end = figure.clause, _clause_end(at)
     if at.in_percent and (band := _BAND.match(text, figure.end)):
         return _found(at, band[0].removeprefix("的"), figure.start, band.end())
@@ -81,6 +85,11 @@ def printed(at: Spot) -> Found | None:
     return _found(at, name, start, figure.end if name == head else end)
 
 
+def _is_of_a_person(text: str, end: int) -> bool:
+    """校友王某某创办的公司年产值3000万元: a sentence that begins with a person tells of that person."""
+    return any(stop <= end and start < _SEEN_SOON for start, stop in persons(text))
+
+
 def _is_figure(at: Spot) -> bool:
     """Digits, or a Chinese numeral from ten on: 三项工程, 一个 name more than they count."""
     quantity = at.figure.quantity
@@ -93,6 +102,8 @@ def _is_figure(at: Spot) -> bool:
 def _found(at: Spot, name: str, start: int, end: int) -> Found | None:
     unit = at.figure.unit
     if unit is None or not _FEWEST <= len(re.findall("[\u4e00-\u9fff]", name)) <= _LONGEST:
+        return None
+    if any(at.sentence.text[start:stop] in name for start, stop in persons(at.sentence.text)):
         return None
     measure = SHARE if unit.code == "percent" else LEVEL
     meaning = Meaning(at.state.about, name, measure, unit, 0)
