@@ -28,7 +28,7 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务(?!职业|职教|业|有限|中心|站|公司|集团|外包|管理|产业|与|学)|支援|帮扶|新增|聘请|"
-    "[省市区县国州校](?:内(?!蒙)|外)|建起|投建|[分出续]任(?!务)|承担(?!者)|荣获|喜获|获得|贯彻|落实|学习(?!中心|网|港)|执行(?!局)|根据|按照|依据|转发|响应|命名|认定|表彰|遴选|担任|当选为?|加盟|吸纳|牵头|领衔|应邀|冠名|授予|入驻|落户|联动|对口|结对|组织|指导|隶属于?|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
+    "对应|入选|转入|交给|送给|送到|利用|聘(?!请)|[省市区县国州校](?:内(?!蒙)|外)|建起|投建|[分出续]任(?!务)|承担(?!者)|荣获|喜获|获得|贯彻|落实|学习(?!中心|网|港)|执行(?!局)|根据|按照|依据|转发|响应|命名|认定|表彰|遴选|担任|当选为?|加盟|吸纳|牵头|领衔|应邀|冠名|授予|入驻|落户|联动|对口|结对|组织|指导|隶属于?|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
     "及|对|被|从|至(?!诚|善|臻)|到|的|(?<!华)为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限|色|研|赞)"
 )
 _MANY = "[一二两三四五六七八九十]+[所家个]"
@@ -59,6 +59,7 @@ _ALIAS = re.compile(
     r"[（(](?:以下|下文|后文|下)?(?:简称|称|统称)(?:为)?[:：]?"
     rf"(?P<alias>{_CALLED}(?:(?:或|、|和){_CALLED})*)(?:[，,；;、](?P<note>[^（）()]{{1,12}}))?[)）]"
 )
+_BARE_ALIAS = re.compile("[（(](?P<alias>[\u4e00-\u9fff]{2,8})[)）]")
 _GENERAL_ALIASES = frozenset(
     (
         "我校",
@@ -114,6 +115,7 @@ class Discovered:
     facts: tuple[Fact, ...]
 
 
+_MEASURES = "所家个名位座间条艘支"
 _RANKED = re.compile("(?:国家|省|市|区|县|校|院)级")
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
@@ -212,9 +214,12 @@ def _majors(text: str) -> Iterator[Name]:
 def _name(text: str, ending: int, end: int) -> Name | None:
     """The name that ends at ``end``; None when what stands there is a generic word."""
     seat = re.search(
-        r"（[\u4e00-\u9fff]{2,6}）[\u4e00-\u9fff]{0,6}$", text[max(0, ending - 16) : ending]
+        r"（[\u4e00-\u9fff]{2,6}）(?![和与及由同在是])[\u4e00-\u9fff]{0,6}$",
+        text[max(0, ending - 16) : ending],
     )
     left = ending - len(seat[0]) if seat else ending
+    if seat and _ends_a_name(text[max(0, left - 24) : left]):
+        left = ending
     start, score = _left(text, max(0, left - 24), left)
     name = text[start:end]
     if (
@@ -222,10 +227,16 @@ def _name(text: str, ending: int, end: int) -> Name | None:
         or _RANKED.match(name)
         or _GENERIC.fullmatch(name)
         or not re.match(r"[\u4e00-\u9fffA-Za-z]", name)
+        or (name[0] in _MEASURES and text[start - 1 : start].isdigit())
     ):
         return None
     sure = score if score == HARD or not _STRONG.search(name) else STRONG
     return Name(name, class_of(name), start, end, sure)
+
+
+def _ends_a_name(text: str) -> bool:
+    """Whether a name ends here already: 甲有限公司（甲）提供乙中心 is no one name."""
+    return any(match.end() == len(text) for match in _endings().finditer(text))
 
 
 @lru_cache(maxsize=1)
@@ -339,6 +350,24 @@ def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
             said = (("about", (name,)), ("alternateName", (alias,)))
             yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
         yield from _noted(paragraph, (name, start, match), dated)
+    yield from _bare_aliases(paragraph, ends, dated)
+
+
+def _bare_aliases(paragraph: Paragraph, ends: dict[int, int], dated: Values) -> Iterator[Fact]:
+    """江州市丁戊职业技术学校（丁戊职校）: a name, and in the bracket its characters in their order."""
+    for match in _BARE_ALIAS.finditer(paragraph.text):
+        start, alias = ends.get(match.start(), -1), match["alias"]
+        if start < 0 or not _abbreviates(alias, paragraph.text[start : match.start()]):
+            continue
+        said = (("about", (paragraph.text[start : match.start()],)), ("alternateName", (alias,)))
+        cited = (Citation(paragraph.span(start, match.end()), paragraph.section),)
+        yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
+
+
+def _abbreviates(alias: str, name: str) -> bool:
+    """Whether a short name is made of characters of a longer one, in their order."""
+    rest = iter(name)
+    return len(alias) < len(name) - 1 and all(character in rest for character in alias)
 
 
 def _noted(

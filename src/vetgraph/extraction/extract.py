@@ -18,7 +18,7 @@ from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.rows import noting, rows, sheet_files
 from vetgraph.extraction.sheets import citations, sheet_facts
-from vetgraph.extraction.short import short_names
+from vetgraph.extraction.short import short_names, stands_for
 from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
@@ -68,8 +68,9 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     if problems:
         raise errors.SheetError(problems)
     names = discover(report.paragraphs, region, data_year)
+    firms = [name for name, kind in names.kinds.items() if kind == "Enterprise"]
     for name, kind in _told(report, names):
-        if context.canonical(name) is None:
+        if context.canonical(name) is None and not stands_for(name, firms):
             things.setdefault(name, Thing(name, kind, country=country_of(name)))
     context = _widened(context, names, things)
     firms = [name for name, kind in context.kinds.items() if kind == "Enterprise"]

@@ -71,7 +71,17 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
     wider = [s for s in shaped if _wins(s, [*known, *long, *own])]
     chosen = _apart([*_asides(text), *wider, *long, *known, *own, *shaped, *chains])
     chosen = [p for p in chosen if p.name and not in_title(text, p.start, p.end)]
-    return tuple(_bordered(text, sorted(chosen, key=lambda p: p.start)))
+    return tuple(_bordered(text, list(_outside(text, sorted(chosen, key=lambda p: p.start)))))
+
+
+def _outside(text: str, found: Iterable[Party]) -> Iterator[Party]:
+    """Without a short name in the bracket right behind the name it stands for."""
+    last: Party | None = None
+    for party in found:
+        again = last is not None and last.name == party.name and last.end + 1 == party.start
+        if not (again and text[party.start - 1] in "（(" and text[party.end : party.end + 1] in "）)"):
+            last = party
+            yield party
 
 
 def _asked(text: str, party: Party) -> Party:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import achievements
+from vetgraph.extraction.associations import associations
 from vetgraph.extraction.commissions import commissions
 from vetgraph.extraction.cooperation import cooperations
 from vetgraph.extraction.discover import HARD
@@ -116,13 +117,14 @@ def _found(said: Said) -> Iterator[Found]:
     """What every family reads, each relation once."""
     if not said.parties and said.own is None and not re.search("[《“]|专业点", said.text):
         return
-    seen: set[object] = set()
+    seen: dict[object, Found] = {}
     for family in FAMILIES:
         for found in family(said):
             key = (found.kind, tuple(v for v in found.values if v[0] != "outcome"))
             if key not in seen:
-                seen.add(key)
+                seen[key] = found
                 yield found
+    yield from associations(said, [f for f in seen.values() if f.score >= CERTAIN])
 
 
 def _placed(

@@ -35,17 +35,34 @@ def short_names(firms: Iterable[str], report: Report, context: Context) -> Itera
         yield from _first(firm, stem, report, context)
 
 
+def stands_for(name: str, firms: Iterable[str]) -> bool:
+    """Whether a name without 公司 begins just one firm's: 甲乙酒店 and 甲乙酒店管理有限公司."""
+    if len(name) < _LEAST or name.endswith("公司"):
+        return False
+    return sum(_TAIL.sub("", firm) == name for firm in firms if firm != name) == 1
+
+
 def _first(firm: str, stem: str, report: Report, context: Context) -> Iterator[Fact]:
-    """The first place where the stem begins a clause and the name does not go on."""
+    """The first place where the stem stands alone: at the head of a clause, or in a cell."""
     alone = re.compile(rf"(?:^|(?<=[，。；：、])){re.escape(stem)}(?=[在与和的为向把将投])")
-    for paragraph in report.paragraphs:
-        if match := alone.search(paragraph.text):
-            values = (("about", (firm,)), ("alternateName", (stem,)))
-            dated = (("period", (str(context.data_year),)), ("periodAssumed", ("true",)))
-            cited = (Citation(paragraph.span(*match.span()), paragraph.section),)
-            why = (
-                ("zh", f"“{stem}”是全文唯一以此开头的单位名称“{firm}”的简称。"),
-                ("en", f"{firm} is the only name of the report that begins with {stem}."),
-            )
-            yield Fact("Naming", (*values, *dated), cited, RULE, INFERRED, why)
-            return
+    found = [
+        Citation(paragraph.span(*match.span()), paragraph.section)
+        for paragraph in report.paragraphs
+        if (match := alone.search(paragraph.text))
+    ]
+    found += [
+        Citation(cell.span, table.section, table.number or None)
+        for table in report.tables
+        for row in table.rows
+        for cell in row
+        if cell.span and cell.text == stem
+    ]
+    if found:
+        values = (("about", (firm,)), ("alternateName", (stem,)))
+        dated = (("period", (str(context.data_year),)), ("periodAssumed", ("true",)))
+        why = (
+            ("zh", f"“{stem}”是全文唯一以此开头的单位名称“{firm}”的简称。"),
+            ("en", f"{firm} is the only name of the report that begins with {stem}."),
+        )
+        cited = (min(found, key=lambda c: c.span.start),)
+        yield Fact("Naming", (*values, *dated), cited, RULE, INFERRED, why)

@@ -1,0 +1,259 @@
+"""What a sentence says of two named things in words that no other family knows.
+
+The subject of a clause, or of one before it, and each thing named behind it are related by the
+printed words between them, or by the rest of the clause where only 与, 向, 为 … stands between.
+Two things that another family has related in the same sentence are left to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.offering import is_major
+from vetgraph.extraction.persons import persons
+from vetgraph.extraction.said import CARRIED, Found, stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vetgraph.extraction.parties import Party
+    from vetgraph.extraction.said import Said
+
+RULE = "rule-association"
+_CLAUSE = re.compile("[^，；：。！？!?;]+")
+_TITLE = re.compile("《(?P<name>[^《》]{2,40})》")
+_QUOTED = re.compile(
+    "“(?P<name>[^“”，。；]{2,20})”(?=(?P<what>[\u4e00-\u9fff]{0,6}?(?:工作室|工坊|基地|中心|平台|项目|课程|讲堂|学堂|课堂|车间|班(?!会)|"
+    "服务队|公益队|社团|社|品牌|行动|计划|奖学金|助学金|奖教金|基金|专利|证书|标准|职业资格|课题|节目|作品|团队|教材|培训班|夜校|驿站|展馆|实训室))?)"
+)
+_OF_ITS_OWN = re.compile(
+    "(?:工作室|工坊|基地|中心|平台|项目|课程|讲堂|学堂|课堂|车间|班|队|社|联盟|奖学金|助学金|奖教金|基金|夜校|驿站|展馆|船坞|实训室)$"
+)
+_MAJOR = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{2,14})专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设委|调整|领域|能力|大类|带头|委员)"
+)
+_BRACKET = re.compile("[（(][^（）()]{2,40}[)）]")
+_JOINS = re.compile(
+    "(?:[、和与及同跟]|以及|联合|会同|携手|联手|牵手)(?:同|其他)?|，(?=[^，]{0,20}(?:、|和))"
+)
+_FUNCTION = re.compile(
+    "[的了与和同跟及等、之其将把被由向给为在对从到至于也还又则就并均都各再已曾先后及以所“”（）()\\d一二三四五六七八九十两每年月日全共个家所门项名位人次]|"
+    "分别|以及|联合|共同|当地|附近|其中|此外|另外|同时"
+)
+_BARE = re.compile("(?:[与和同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$")
+_STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
+_ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
+_ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引]")
+_PEOPLE = re.compile("毕业于|毕业后|校友|就读|考入|考取|升入|离校|入职|任职于|现任|出生|籍")
+_LONGEST, _SURE, _MOST = 40, 0.9, 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A thing that a sentence names: a party, a major, a title, a quoted name."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    score: float
+
+
+def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
+    """The associations of a sentence; ``told`` is what the other families read in it."""
+    nodes = _nodes(said)
+    if len(nodes) < 2 and said.own is None:
+        return
+    known = [{v for _, values in found.values for v in values} for found in told]
+    for clause in _CLAUSE.finditer(said.text):
+        inside = [n for n in nodes if clause.start() <= n.start and n.end <= clause.end()]
+        if not inside or _is_silent(said, clause.start(), clause.end()):
+            continue
+        for actor, other, words, score in _related(said, inside, clause):
+            pair = {actor.name, other.name}
+            apart = actor.name not in other.name and other.name not in actor.name
+            if apart and actor.kind != "Region" and not any(pair <= names for names in known):
+                known.append(pair)
+                yield _found(said, actor, other, words, score)
+
+
+def _is_silent(said: Said, start: int, end: int) -> bool:
+    """What is denied, only planned, or told of a person."""
+    before = any(s < end for s, _ in persons(said.text[:end]))
+    person = before or _PEOPLE.search(said.text, start, end) is not None
+    return person or said.denied(start, end) or said.planned(start, end)
+
+
+def _nodes(said: Said) -> list[_Node]:
+    """The things a sentence names, left to right, not overlapping."""
+    own = said.context.canonical(said.context.region) or said.context.region
+    found = [
+        _Node(p.name, p.kind, p.start, _behind(said.text, p.end), p.score)
+        for p in said.parties
+        if p.end > p.start and not (p.kind == "Region" and (p.name == own or _limits(said, p)))
+    ]
+    for match in _TITLE.finditer(said.text):
+        found.append(_Node(match["name"], "Title", match.start(), match.end(), HARD))
+    for match in _QUOTED.finditer(said.text):
+        if match["what"] or _OF_ITS_OWN.search(match["name"]):
+            found.append(_Node(match["name"], "Named", match.start(), match.end(), HARD))
+    for match in _MAJOR.finditer(said.text):
+        if (node := _major(said, match)) is not None:
+            found.append(node)
+    found += [
+        _Node(name, "Major", start, end, HARD)
+        for name, start, end in said.context.mentions(said.text)
+        if said.context.kinds.get(name) in ("Major", "OrderClass")
+    ]
+    return _apart(found)
+
+
+def _behind(text: str, end: int) -> int:
+    """Where a name ends with the bracket that shortens it or says what it is: （简称甲校，公办）."""
+    match = _BRACKET.match(text, end)
+    return match.end() if match else end
+
+
+def _limits(said: Said, place: Party) -> bool:
+    """A place that only says where the thing named behind it is: 甲县的乙学校."""
+    after = re.compile("的?").match(said.text, place.end)
+    end = after.end() if after else place.end
+    return any(p.start == end for p in said.parties)
+
+
+def _major(said: Said, match: re.Match[str]) -> _Node | None:
+    """甲校乙专业, 与丙专业: the longest ending of the words that can be a major."""
+    begin, end = match.span("name")
+    begin = max([begin, *(p.end for p in said.parties if p.end <= end)])
+    for parts in ("[的和及在、是了对以]", "[的和与及在、是了对以]"):
+        words = re.split(parts, said.text[begin:end])[-1]
+        if is_major(words) or said.context.kinds.get(words) == "Major":
+            return _Node(words, "Major", end - len(words), end, HARD)
+    return None
+
+
+def _apart(found: list[_Node]) -> list[_Node]:
+    chosen: list[_Node] = []
+    for node in sorted(found, key=lambda n: (n.kind == "Named", n.start - n.end)):
+        if not any(node.start < c.end and c.start < node.end for c in chosen):
+            chosen.append(node)
+    return sorted(chosen, key=lambda n: n.start)
+
+
+def _related(
+    said: Said, inside: list[_Node], clause: re.Match[str]
+) -> Iterator[tuple[_Node, _Node, tuple[int, int], float]]:
+    """Pairs of things, the stretch of the words that relate them, and how sure it is."""
+    lists = _lists(said.text, inside)
+    lists = [run for run in lists if run is lists[0] or said.text[run[0].start - 1] != "、"]
+    heads = lists[0]
+    carried = _carried(said, inside[0], clause)
+    if carried and not _begins(said, clause, heads[0].start):
+        for others in lists:
+            for actor in carried[:_MOST]:
+                for other in others[:_MOST]:
+                    if words := _between(said.text, clause.start(), other, clause.end()):
+                        yield actor, other, words, _SURE * CARRIED
+        return
+    for others in lists[1:]:
+        apart = "分别" in said.text[heads[-1].end : others[-1].end + 4]
+        paired = apart and len(heads) == len(others) > 1
+        for n, other in enumerate(others[:_MOST]):
+            for actor in (heads[n],) if paired else heads[:_MOST]:
+                if words := _between(said.text, heads[-1].end, other, clause.end()):
+                    yield actor, other, words, _SURE
+    if len(heads) > 1:
+        yield from _together(said.text, heads, clause.end())
+    for before, others in pairwise(lists[1:]):
+        if _ADDRESSED.search(said.text, clause.start(), before[0].start):
+            continue
+        for other in others[:_MOST]:
+            words = _trimmed(said.text, before[-1].end, other.start)
+            if _says(said.text, words) and not _BARE.search(said.text, words[0], other.start):
+                yield before[-1], other, words, _SURE
+
+
+def _together(
+    text: str, heads: list[_Node], end: int
+) -> Iterator[tuple[_Node, _Node, tuple[int, int], float]]:
+    """甲校与乙镇合办学院: parties side by side, and what they do."""
+    joined = re.search("[与和同跟]|联合|会同|携手", text[heads[0].end : heads[-1].start])
+    words = _trimmed(text, heads[-1].end, end)
+    together = re.match(
+        "(?:共同|联合|合[作办建编]|共[建同设享]|一[起同]|签|结|互)", text[words[0] : words[1]]
+    )
+    if not _says(text, words) or not (joined or together):
+        return
+    for other in heads[1:_MOST]:
+        if not together and (other.kind == heads[0].kind or _STATE.match(text, words[0])):
+            continue
+        yield heads[0], other, words, _SURE
+
+
+def _lists(text: str, inside: list[_Node]) -> list[list[_Node]]:
+    """Runs of things that only joining words part."""
+    runs = [[inside[0]]]
+    for node in inside[1:]:
+        if _JOINS.fullmatch(text, runs[-1][-1].end, node.start):
+            runs[-1].append(node)
+        else:
+            runs.append([node])
+    return runs
+
+
+def _begins(said: Said, clause: re.Match[str], at: int) -> bool:
+    """Whether what stands before the first thing of a clause leaves it to be the subject."""
+    before = _FUNCTION.sub("", said.text[clause.start() : at])
+    opened = _BARE.search(said.text, clause.start(), at)
+    return len(before) < 2 and not (opened and opened.start() < at and not before)
+
+
+def _carried(said: Said, first: _Node, clause: re.Match[str]) -> list[_Node]:
+    """The subject that a clause without one takes from the clauses before it."""
+    found = said.subjects(first.start)
+    return [
+        _Node(p.name, p.kind, p.start, p.end, p.score)
+        for p in found
+        if p.name != first.name and not clause.start() <= p.start < clause.end()
+    ]
+
+
+def _between(text: str, start: int, other: _Node, end: int) -> tuple[int, int] | None:
+    """The words that relate a thing to one before it, where they say something."""
+    words = _trimmed(text, start, other.start)
+    if _says(text, words) and not _BARE.search(text, words[0], other.start):
+        return words
+    whole = _trimmed(text, start, end)
+    behind = _trimmed(text, other.end, end)
+    return whole if _says(text, words) or _says(text, behind) else None
+
+
+def _says(text: str, words: tuple[int, int]) -> bool:
+    """Whether words hold a verb or a noun, not only joining words and counts."""
+    said = text[words[0] : words[1]]
+    return len(_FUNCTION.sub("", said)) > 1 or _ONE_SIGN.search(said) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    end = min(end, start + _LONGEST)
+    while start < end and text[start] in "，、的 （(”":
+        start += 1
+    while end > start and text[end - 1] in "，、 “（(《":
+        end -= 1
+    return start, end
+
+
+def _found(
+    said: Said, actor: _Node, other: _Node, words: tuple[int, int], score: float
+) -> Found:
+    values = (
+        ("actor", (actor.name,)),
+        ("counterpart", (other.name,)),
+        ("predicateText", (said.text[words[0] : words[1]],)),
+    )
+    spans = stretch((actor.start, actor.end), (other.start, other.end), words)
+    return Found("Association", values, spans, RULE, score * min(actor.score, other.score))
