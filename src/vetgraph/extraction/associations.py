@@ -46,6 +46,13 @@ _FUNCTION = re.compile(
 )
 _BARE = re.compile("(?:[与和同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$")
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
+_SCHOOL = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[在与和同向给为到对把将由被从入进受助予回返让请至]))(?:我校|本校|学校|全校)"
+    "(?![教管文德党团内外部门生办园本级际史址名歌训风医领类层化育])"
+)
+_FIRM = re.compile(
+    "(?:^|(?<=[，。；]))(?:该|这家)?(?:公司|企业)(?=[受在为向与和同将把还也每投派捐提设给选承接安])"
+)
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引]")
 _PEOPLE = re.compile("毕业于|毕业后|校友|就读|考入|考取|升入|离校|入职|任职于|现任|出生|籍")
@@ -61,6 +68,7 @@ class _Node:
     start: int
     end: int
     score: float
+    earlier: tuple[int, int] | None = None
 
 
 def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
@@ -73,7 +81,7 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
         inside = [n for n in nodes if clause.start() <= n.start and n.end <= clause.end()]
         if not inside or _is_silent(said, clause.start(), clause.end()):
             continue
-        for actor, other, words, score in _related(said, inside, clause):
+        for actor, other, words, score in _related(said, nodes, inside, clause):
             pair = {actor.name, other.name}
             apart = actor.name not in other.name and other.name not in actor.name
             if apart and actor.kind != "Region" and not any(pair <= names for names in known):
@@ -104,12 +112,26 @@ def _nodes(said: Said) -> list[_Node]:
     for match in _MAJOR.finditer(said.text):
         if (node := _major(said, match)) is not None:
             found.append(node)
+    found += _spoken_of(said)
     found += [
         _Node(name, "Major", start, end, HARD)
         for name, start, end in said.context.mentions(said.text)
         if said.context.kinds.get(name) in ("Major", "OrderClass")
     ]
     return _apart(found)
+
+
+def _spoken_of(said: Said) -> Iterator[_Node]:
+    """学校 in the report of a school; 公司, the firm named last."""
+    for match in _SCHOOL.finditer(said.text) if said.own else ():
+        yield _Node(str(said.own and said.own.name), "School", *match.span(), HARD)
+    for match in _FIRM.finditer(said.text) if said.firm else ():
+        if said.firm:
+            named = max(said.firm.start, 0) if said.firm.start >= 0 else said.firm.start
+            yield _Node(
+                said.firm.name, "Enterprise", *match.span(), said.firm.score,
+                (named, said.firm.end),
+            )  # fmt: skip
 
 
 def _behind(text: str, end: int) -> int:
@@ -145,13 +167,13 @@ def _apart(found: list[_Node]) -> list[_Node]:
 
 
 def _related(
-    said: Said, inside: list[_Node], clause: re.Match[str]
+    said: Said, nodes: list[_Node], inside: list[_Node], clause: re.Match[str]
 ) -> Iterator[tuple[_Node, _Node, tuple[int, int], float]]:
     """Pairs of things, the stretch of the words that relate them, and how sure it is."""
     lists = _lists(said.text, inside)
     lists = [run for run in lists if run is lists[0] or said.text[run[0].start - 1] != "、"]
     heads = lists[0]
-    carried = _carried(said, inside[0], clause)
+    carried = _carried(said, inside[0], clause, nodes)
     if carried and not _begins(said, clause, heads[0].start):
         for others in lists:
             for actor in carried[:_MOST]:
@@ -212,9 +234,16 @@ def _begins(said: Said, clause: re.Match[str], at: int) -> bool:
     return len(before) < 2 and not (opened and opened.start() < at and not before)
 
 
-def _carried(said: Said, first: _Node, clause: re.Match[str]) -> list[_Node]:
-    """The subject that a clause without one takes from the clauses before it."""
+def _carried(
+    said: Said, first: _Node, clause: re.Match[str], before: list[_Node]
+) -> list[_Node]:
+    """The subject that a clause without one takes from the clauses before it.
+
+    由C出版 is said of what was named last.
+    """
     found = said.subjects(first.start)
+    if re.match("(?:并|均|分别)?由", said.text[clause.start() :]):
+        return [n for n in before if n.end <= clause.start()][-1:]
     return [
         _Node(p.name, p.kind, p.start, p.end, p.score)
         for p in found
@@ -255,5 +284,6 @@ def _found(
         ("counterpart", (other.name,)),
         ("predicateText", (said.text[words[0] : words[1]],)),
     )
-    spans = stretch((actor.start, actor.end), (other.start, other.end), words)
+    named = [n.earlier for n in (actor, other) if n.earlier]
+    spans = stretch((actor.start, actor.end), (other.start, other.end), words, *named)
     return Found("Association", values, spans, RULE, score * min(actor.score, other.score))

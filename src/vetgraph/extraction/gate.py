@@ -37,7 +37,9 @@ def objections(fact: Fact, report: Report, context: Context) -> Iterator[tuple[s
     yield from _persons(fact, texts)
     if fact.status != INFERRED:
         said = [report.said(c.span) for c in fact.citations]
-        yield from _names(fact, fold("\n".join(dict.fromkeys([*texts, *said]))), context)
+        whole = (joined_cells(text) for text in [*texts, *said] if "\n" in text)
+        quoted = dict.fromkeys([*texts, *said, *whole])
+        yield from _names(fact, fold("\n".join(quoted)), context)
 
 
 def _persons(fact: Fact, texts: list[str]) -> Iterator[tuple[str, str]]:
@@ -78,6 +80,18 @@ def _names(fact: Fact, quoted: str, context: Context) -> Iterator[tuple[str, str
                     f"引文中没有“{value}”（{name}，{role.zh}）",
                     f"the quote does not print “{value}” ({name})",
                 )
+
+
+def joined_cells(text: str) -> str:
+    """Lines of cells set with blanks, each rest of a cell put behind what stands above it."""
+    rows: list[list[str]] = []
+    for line in text.split("\n"):
+        cells = re.split(r"\s{2,}", line.strip())
+        if rows and len(cells) == 1:
+            rows.append([above + cells[0] for above in rows[-1]])
+        else:
+            rows.append(cells)
+    return "\n".join("\t".join(row) for row in rows)
 
 
 _AS_SHORT_AS_A_PERSON = re.compile("[\u4e00-\u9fff·]{1,5}")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.discover import class_of, is_school
-from vetgraph.extraction.offering import is_major
+from vetgraph.extraction.offering import may_be_major
+from vetgraph.extraction.parties import PARTIES
 from vetgraph.extraction.registers import is_register, role_of
 from vetgraph.extraction.verbs import GENERAL, cooperation_form
 from vetgraph.model import Citation, Fact, Span
@@ -53,6 +54,9 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         told += _class_named(row, values) if kind == "Partnership" else []
         told += _parts([cells[i] for i in units], context)
         told += [o for i in owners for o in _owner(row, cells[i].text)]
+        held = [{name for _, names in values for name in names} for _, values in told]
+        pairs = () if register else _beside(cells, heads, context)
+        told += [p for p in pairs if not any({p[1][0][1][0], p[1][1][1][0]} <= h for h in held)]
         spans = [c.span for c in cells if c.span]
         above = tuple(s for s in spans if s in seen)
         seen.update(spans)
@@ -126,13 +130,39 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
         return "Partnership", (
             ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
         )  # fmt: skip
-    taught = "major" in row and is_major(row["major"].text)
+    taught = "major" in row and may_be_major(row["major"].text)
     alone = set(row) <= {"major", "majorGroup", "majorDirection"}
     if taught and school and ("school" in row or alone):
         group = text.get("majorGroup", ("",))
         of_group = (("majorGroup", group),) if group[0].endswith("群") else ()
         return "Offering", (("school", school), ("major", text["major"]), *of_group)
     return None, ()
+
+
+def _beside(
+    cells: tuple[Cell, ...], heads: Mapping[int, str], context: Context
+) -> Iterator[tuple[str, _Values]]:
+    """What a row names first and each thing it names behind: the header says how they relate."""
+    named = [i for i in heads if _names(cells[i].text)]
+    own = _own_school(context)
+    schools = any(is_school(context.canonical(cells[i].text) or cells[i].text) for i in named)
+    for n, i in enumerate(named):
+        if not _is_thing(cells[i].text, context):
+            continue
+        first = [named[0]] if n else []
+        actors = [cells[k].text for k in first if cells[k].text != cells[i].text]
+        actors += [own] if own and not schools and own not in actors else []
+        for actor in actors:
+            words = (("predicateText", (heads[i],)),)
+            yield "Association", (("actor", (actor,)), ("counterpart", (cells[i].text,)), *words)
+
+
+def _is_thing(text: str, context: Context) -> bool:
+    """Whether a cell names a party: one that the text knows, or one by the shape of its name."""
+    name = context.canonical(text)
+    if name is not None:
+        return context.kinds.get(name, class_of(name)) in PARTIES
+    return class_of(text) != "Organisation"
 
 
 _CLASS = re.compile(
@@ -210,8 +240,10 @@ def _fact(
     period: _Values = (("period", (str(found[0] if found else context.data_year),)),)
     if not found:
         period = (*period, ("periodAssumed", ("true",)))
+    said = dict(values).get("predicateText", ("",))[0]
+    heads = [c.span for row in table.headers for c in row if c.span and c.text == said][:1]
     citations = tuple(
         Citation(span, table.section, table.number or None, cells[0].text or None)
-        for span in (whole, *above)
+        for span in (whole, *above, *heads)
     )
     return Fact(kind, (*values, *period), citations, RULE)

@@ -36,7 +36,7 @@ _MAJOR_WORDS = re.compile(
     "技术|应用|维修|工程|管理|服务|商务|护理|制造|设计|表演|艺术|烹饪|面点|会计|金融|物流|营销|旅游|酒店|"
     "教育|保育|托育|运用|检修|加工|制作|养殖|种植|生产|运营|媒体|动漫|音乐|舞蹈|体育|训练|电子|机电|数控|"
     "汽车|计算机|软件|网络|建筑|化工|食品|药|医|康复|美容|服装|农业|园林|园艺|畜牧|兽医|法律|文秘|播音|模具|"
-    "焊接|航海|驾驶|轮机|驾驶|测量|测绘|造价|茶艺|工艺|美术|绘画|播音|导游|电商|幼师|学前|助产|口腔|安保|消防|"
+    "修理|建造|运行|货运|国际商务|保鲜|畜禽|作物|茶叶|民宿|焊接|航海|驾驶|轮机|驾驶|测量|测绘|造价|茶艺|工艺|美术|绘画|播音|导游|电商|幼师|学前|助产|口腔|安保|消防|"
     "铁道|航空|民航|乘务|邮政|纺织|印刷|影像|影视|摄影|造型|环境|监测|检测|采矿|无人机|智能|营养|英语|日语|韩语|美发|水产|花卉|水利|电力|光伏|新能源|船舶|飞机|轨道|装饰|家具|珠宝|首饰|钟表|陶瓷|戏曲|武术|社区|保险|物业|统计|大数据|物联网|冶金|热加工|电气|自动化|机器人|通信"
 )
 _NO_MAJOR = re.compile(
@@ -49,6 +49,11 @@ def is_major(name: str) -> bool:
     """Whether a word can be the name of a major: 电子商务, and not 特色 or 相关."""
     worded = _MAJOR_WORDS.search(name) is not None and _NO_MAJOR.search(name) is None
     return worded and _sized(name)
+
+
+def may_be_major(name: str) -> bool:
+    """Whether a word that something else marks as a major (a header, 专业 behind it) can be one."""
+    return _sized(name) and _NO_MAJOR.search(name) is None
 
 
 def _sized(name: str) -> bool:
@@ -64,7 +69,7 @@ def majors(said: Said, words: str, marked: bool = False) -> tuple[str, ...]:
     items = tuple(item for item in printed if item)
     known = said.context.kinds
     fit = all(
-        known.get(item) == "Major" or (_sized(item) and not _NO_MAJOR.search(item))
+        known.get(item) == "Major" or may_be_major(item)
         if marked
         else is_major(item) or known.get(item) == "Major"
         for item in items

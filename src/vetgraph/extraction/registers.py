@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
 RULE = "rule-register-row"
 _HEADCOUNT = re.compile("(?:学生|学员|学徒|招生|在读|培养|参与)*(?:人数|规模|数)|学生|学员|学徒")
+# What a header that no list has ends in tells its role: 试点学校, 签约企业, 依托专业, 培养班.
+_HEADS = {
+    "orderClass": re.compile("(?:[订定]单|培养|学徒|冠名|定向|联合|试点|合作)[\u4e00-\u9fff]{0,3}班(?:级)?(?:名称)?"),
+    "school": re.compile(
+        "(?!合作|衔接|对[口接]|毕业|升[学入]|生源|来源|受援|高[等校职])[\u4e00-\u9fff]{0,4}(?:学校|职校|办学单位)(?:名称|简称|全称)?"
+    ),
+    "partner": re.compile(
+        "(?!产教融合型|规模|上市)[\u4e00-\u9fff]{0,4}(?:企业|公司)(?:名称|全称|简称)?|"
+        "(?:签约|冠名|对接|培养|用人|接收|联合培养|派驻|校外|实习)(?:单位|机构|方)(?:名称)?"
+    ),
+    "major": re.compile("(?:依托|覆盖|服务|试点|招生|培养|相关|支撑|订单|培训)专业(?:名称)?"),
+}
 _CLASSES = re.compile("订单班|定单班|冠名班|学徒班|学徒制|定向班")
 
 
@@ -87,6 +99,9 @@ def role_of(head: str, words: Dictionary, form: str = "thing") -> Property | Non
     named = _column_roles(form)
     whole = label(head)
     code = named.get(whole) or named.get(without_brackets(whole))
+    if code is None and form == "thing":
+        said = without_brackets(whole)
+        code = next((role for role, shape in _HEADS.items() if shape.fullmatch(said)), None)
     return words.schema.properties[code] if code else None
 
 

@@ -61,15 +61,16 @@ class Relation:
 
 def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
     """The relations of one paragraph, sure and unsure, in reading order."""
-    carried, body = None, None
+    carried, body, firm = None, None, None
     for match in _SENTENCE.finditer(paragraph.text):
         dates = _dates(match[0], context.data_year)
-        said = _said(match[0], context, body)
+        said = replace(_said(match[0], context, body), firm=firm)
         for found in _found(said):
             year = _dating(found, dates, carried, said)
             yield Relation(_placed(found, paragraph, match.start(), year, context), found.score)
         carried = dates[0][1] if dates else carried
-        body = _carried(said, len(match[0]))
+        body = _carried(said, BODIES, said.body)
+        firm = _carried(said, ("Enterprise",), said.firm)
 
 
 def _dates(text: str, data_year: int) -> list[tuple[int, int]]:
@@ -106,10 +107,11 @@ def _said(text: str, context: Context, body: Party | None) -> Said:
     return Said(text, parties(text, context), context, own, body, region)
 
 
-def _carried(said: Said, length: int) -> Party | None:
-    """The group or alliance named last, by its place counted from the next sentence."""
-    named = [p for p in said.parties if p.kind in BODIES]
-    last = named[-1] if named else said.body
+def _carried(said: Said, kinds: tuple[str, ...], before: Party | None) -> Party | None:
+    """The party of some kinds named last, by its place counted from the next sentence."""
+    length = len(said.text)
+    named = [p for p in said.parties if p.kind in kinds]
+    last = named[-1] if named else before
     return last and replace(last, start=last.start - length, end=last.end - length)
 
 

@@ -9,6 +9,7 @@ from vetgraph.model import Paragraph, Piece, Report, Section, Span, Table
 from vetgraph.reading.lines import Line, lines, ordinal
 from vetgraph.reading.tables import (
     continues,
+    goes_on_below,
     is_header_again,
     is_set_apart,
     make_spaced,
@@ -88,7 +89,8 @@ def _take(builder: _Builder, line: Line) -> None:
     if _may_be_cell(builder, line):
         builder.loose.append(line)
         return
-    if _is_set_with_blanks(builder, line):
+    below = bool(builder.rows) and not builder.gap and goes_on_below(builder.rows[-1], line)
+    if below or _is_set_with_blanks(builder, line):
         _row(builder, replace(line, kind="row", style="spaces"))
         return
     _end_table(builder)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.model import Cell, Span, Table
-from vetgraph.reading.positions import Extent, columns_of, extent
+from vetgraph.reading.positions import Extent, columns_of, extent, stands_under
 from vetgraph.reading.ragged import is_total, squared
 from vetgraph.reading.spaced import is_spaced_row, spaced_rows
 from vetgraph.reading.stacked import row_width
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _EMPTY = Cell("", None)
 _FEW_ROWS = 2
+_LONGEST_REST = 14
 _NUMERIC = re.compile(
     rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*(?![岁以])[^\d]{{0,4}}|-+%?"
     r"|\d[\d.,]*[^\d(]{0,3}[(/、]\D{0,3}\d[\d.,]*[^\d)]{0,3}\)?"
@@ -66,11 +68,41 @@ def _in_columns(rows: Sequence[Line]) -> list[_Row] | None:
         [_extent(line, c.span) for c in row if c.span]
         for line, row in zip(rows, cells, strict=True)
     ]
-    columns = columns_of(extents)
+    first = next((i for i, row in enumerate(cells) if _prints_values(row)), 0)
+    columns = columns_of(extents, first)
     if columns is None:
         return None
     placed = [dict(zip(at, row, strict=True)) for at, row in zip(columns, cells, strict=True)]
-    return [tuple(row.get(i, _EMPTY) for i in range(width)) for row in placed]
+    return _mended([tuple(row.get(i, _EMPTY) for i in range(width)) for row in placed])
+
+
+def _mended(rows: list[_Row]) -> list[_Row]:
+    """A cell that stands alone under another, with no label before it, is the rest of that one."""
+    done: list[_Row] = []
+    for row in rows:
+        rest = [i for i, cell in enumerate(row) if cell.text]
+        alone = len(rest) == 1 and rest[0] > 0 and not is_numeric(row[rest[0]].text)
+        if done and alone and done[-1][rest[0]].span and done[-1][0].text:
+            above, more = done[-1][rest[0]], row[rest[0]]
+            whole = Cell(above.text + more.text, above.span and Span(above.span.start, _end(more)))
+            done[-1] = (*done[-1][: rest[0]], whole, *done[-1][rest[0] + 1 :])
+        else:
+            done.append(row)
+    return done
+
+
+def _end(cell: Cell) -> int:
+    return cell.span.end if cell.span else 0
+
+
+def goes_on_below(row: Line, line: Line) -> bool:
+    """Whether a line is the rest of a cell of the row above: short, and under where it begins."""
+    if row.style != "spaces" or line.kind != "text" or len(line.text) > _LONGEST_REST:
+        return False
+    whole = replace(line, style="spaces")
+    cells = [_extent(row, cell.span) for cell in _cells(row) if cell.span]
+    rest = [_extent(whole, cell.span) for cell in _cells(whole) if cell.span]
+    return len(rest) == 1 and not is_numeric(line.text) and stands_under(rest[0], cells)
 
 
 def _extent(line: Line, span: Span) -> Extent:
