@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.catalogue import majors_in
+from vetgraph.extraction.cooperation import is_general
 from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.offering import is_major
+from vetgraph.extraction.parties import BODIES, SCHOOLS
 from vetgraph.extraction.persons import persons
 from vetgraph.extraction.said import CARRIED, Found, stretch
 
@@ -30,6 +33,15 @@ _QUOTED = re.compile(
     "“(?P<name>[^“”，。；]{2,20})”(?=(?P<what>[\u4e00-\u9fff]{0,6}?(?:工作室|工坊|基地|中心|平台|项目|课程|讲堂|学堂|课堂|车间|班(?!会)|"
     "服务队|公益队|社团|社|品牌|行动|计划|奖学金|助学金|奖教金|基金|专利|证书|标准|职业资格|课题|节目|作品|团队|教材|培训班|夜校|驿站|展馆|实训室))?)"
 )
+# What is built or set up, by a name of its own that no quotation marks set off.
+_BUILT = re.compile(
+    "(?:建成|共建|合建|建设|设立|建立|开办|办起|合办|联办|组建|引进|搭建|投建|创办|成立|打造|创建|办起了|建起)(?:了|一[个座间所家])?"
+    "(?P<name>(?:(?![的了在与和及为个座间所家了，])[\u4e00-\u9fffA-Za-z0-9]){2,14}?(?:实训车间|车间|实训平台|平台|工坊|产业学院|学院|果园|温室|茶园|农场|"
+    "夜校|中心|基地|工作室|驿站|研究院|展馆|实训室|实验室|学堂|督导组|联席会|共同体|联合体|联盟|智库))(?![\u4e00-\u9fff]{0,2}[室心长])"
+)
+_CERTIFICATE = re.compile(
+    "(?:(?<=[的、和与])|(?<=引[进入])|(?<=考取)|(?<=试点)|(?<=颁发))(?P<name>(?:(?![的、和与])[\u4e00-\u9fffA-Za-z0-9]){2,14}?(?:职业资格证书|职业证书|技能证书|等级证书|[一二三四五]级证书|结业证书|职业资格))"
+)
 _OF_ITS_OWN = re.compile(
     "(?:工作室|工坊|基地|中心|平台|项目|课程|讲堂|学堂|课堂|车间|班|队|社|联盟|奖学金|助学金|奖教金|基金|夜校|驿站|展馆|船坞|实训室)$"
 )
@@ -37,6 +49,8 @@ _MAJOR = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,14})专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设委|调整|领域|能力|大类|带头|委员)"
 )
 _BRACKET = re.compile("[（(][^（）()]{2,40}[)）]")
+_BESIDE = re.compile("的?(?:专业)?[、和与及]*")
+_BY = re.compile("(?:另|并|均|分别|还)?由")
 _JOINS = re.compile(
     "(?:[、和与及同跟]|以及|联合|会同|携手|联手|牵手)(?:同|其他)?|，(?=[^，]{0,20}(?:、|和))"
 )
@@ -71,6 +85,9 @@ class _Node:
     earlier: tuple[int, int] | None = None
 
 
+_Pair = tuple[_Node, _Node, tuple[int, int], float]
+
+
 def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
     """The associations of a sentence; ``told`` is what the other families read in it."""
     nodes = _nodes(said)
@@ -86,7 +103,23 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
             apart = actor.name not in other.name and other.name not in actor.name
             if apart and actor.kind != "Region" and not any(pair <= names for names in known):
                 known.append(pair)
-                yield _found(said, actor, other, words, score)
+                offered = _is_offered(said.text, actor, other, inside)
+                yield _offering(actor, other) if offered else _found(said, actor, other, words, score)
+
+
+def _is_offered(text: str, actor: _Node, other: _Node, inside: list[_Node]) -> bool:
+    """甲校的乙与丙: nothing but 的 and other majors stand between a school and a major."""
+    between = text[actor.end : other.start]
+    for node in inside:
+        between = between.replace(node.name, "") if node.kind == "Major" else between
+    school = actor.kind in SCHOOLS and actor.kind not in BODIES
+    return school and other.kind == "Major" and _BESIDE.fullmatch(between) is not None
+
+
+def _offering(school: _Node, major: _Node) -> Found:
+    values = (("school", (school.name,)), ("major", (major.name,)))
+    spans = stretch((school.start, school.end), (major.start, major.end))
+    return Found("Offering", values, spans, RULE, _SURE * school.score)
 
 
 def _is_silent(said: Said, start: int, end: int) -> bool:
@@ -112,6 +145,11 @@ def _nodes(said: Said) -> list[_Node]:
     for match in _MAJOR.finditer(said.text):
         if (node := _major(said, match)) is not None:
             found.append(node)
+    found += [_Node(name, "Major", start, end, HARD) for name, start, end in majors_in(said.text)]
+    for pattern in (_BUILT, _CERTIFICATE):
+        for match in pattern.finditer(said.text):
+            if not is_general(match["name"]):
+                found.append(_Node(match["name"], "Named", *match.span("name"), HARD))
     found += _spoken_of(said)
     found += [
         _Node(name, "Major", start, end, HARD)
@@ -168,19 +206,27 @@ def _apart(found: list[_Node]) -> list[_Node]:
 
 def _related(
     said: Said, nodes: list[_Node], inside: list[_Node], clause: re.Match[str]
-) -> Iterator[tuple[_Node, _Node, tuple[int, int], float]]:
+) -> Iterator[_Pair]:
     """Pairs of things, the stretch of the words that relate them, and how sure it is."""
     lists = _lists(said.text, inside)
     lists = [run for run in lists if run is lists[0] or said.text[run[0].start - 1] != "、"]
-    heads = lists[0]
-    carried = _carried(said, inside[0], clause, nodes)
-    if carried and not _begins(said, clause, heads[0].start):
-        for others in lists:
+    passive = _BY.match(said.text, clause.start(), lists[0][0].start) and len(lists) > 1
+    carried = [] if passive else _carried(said, inside[0], clause, nodes)
+    if carried and not _begins(said, clause, lists[0][0].start):
+        for other in (node for run in lists for node in run[:_MOST]):
             for actor in carried[:_MOST]:
-                for other in others[:_MOST]:
-                    if words := _between(said.text, clause.start(), other, clause.end()):
-                        yield actor, other, words, _SURE * CARRIED
+                if words := _between(said.text, clause.start(), other, clause.end()):
+                    yield actor, other, words, _SURE * CARRIED
         return
+    yield from _of_the_first(said, lists, clause)
+    if len(lists[0]) > 1:
+        yield from _together(said.text, lists[0], clause.end())
+    yield from _in_a_chain(said, lists[1:], clause)
+
+
+def _of_the_first(said: Said, lists: list[list[_Node]], clause: re.Match[str]) -> Iterator[_Pair]:
+    """What is named first with each thing behind it; 分别 pairs two lists of one length."""
+    heads = lists[0]
     for others in lists[1:]:
         apart = "分别" in said.text[heads[-1].end : others[-1].end + 4]
         paired = apart and len(heads) == len(others) > 1
@@ -188,9 +234,11 @@ def _related(
             for actor in (heads[n],) if paired else heads[:_MOST]:
                 if words := _between(said.text, heads[-1].end, other, clause.end()):
                     yield actor, other, words, _SURE
-    if len(heads) > 1:
-        yield from _together(said.text, heads, clause.end())
-    for before, others in pairwise(lists[1:]):
+
+
+def _in_a_chain(said: Said, lists: list[list[_Node]], clause: re.Match[str]) -> Iterator[_Pair]:
+    """甲校在乙校挂牌“丙工坊”: 乙校 with 丙工坊, where no 把, 向, 为 … leads to 乙校."""
+    for before, others in pairwise(lists):
         if _ADDRESSED.search(said.text, clause.start(), before[0].start):
             continue
         for other in others[:_MOST]:
@@ -201,7 +249,7 @@ def _related(
 
 def _together(
     text: str, heads: list[_Node], end: int
-) -> Iterator[tuple[_Node, _Node, tuple[int, int], float]]:
+) -> Iterator[_Pair]:
     """甲校与乙镇合办学院: parties side by side, and what they do."""
     joined = re.search("[与和同跟]|联合|会同|携手", text[heads[0].end : heads[-1].start])
     words = _trimmed(text, heads[-1].end, end)
@@ -242,7 +290,7 @@ def _carried(
     由C出版 is said of what was named last.
     """
     found = said.subjects(first.start)
-    if re.match("(?:并|均|分别)?由", said.text[clause.start() :]):
+    if _BY.match(said.text, clause.start()):
         return [n for n in before if n.end <= clause.start()][-1:]
     return [
         _Node(p.name, p.kind, p.start, p.end, p.score)

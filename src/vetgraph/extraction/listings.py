@@ -13,7 +13,7 @@ from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.discover import class_of, is_school
 from vetgraph.extraction.offering import may_be_major
 from vetgraph.extraction.parties import PARTIES
-from vetgraph.extraction.registers import is_register, role_of
+from vetgraph.extraction.registers import is_register, role_of, upright
 from vetgraph.extraction.verbs import GENERAL, cooperation_form
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal, row_labels
@@ -41,6 +41,7 @@ _Values = tuple[tuple[str, tuple[str, ...]], ...]
 def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
     """The relation that each row of a listing states."""
     words = dictionary()
+    table = upright(table, words)
     heads = _heads(table)
     roles = _roles(heads, words)
     units = [i for i, head in heads.items() if label(head) in _UNITS]
@@ -67,6 +68,7 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
 def named_things(table: Table) -> Iterator[tuple[str, str]]:
     """The partners and parts of a school that a table lists, with their class."""
     words = dictionary()
+    table = upright(table, words)
     heads = _heads(table)
     roles = _roles(heads, words)
     units = [i for i, head in heads.items() if label(head) in _UNITS]
@@ -235,7 +237,7 @@ def _fact(
 ) -> Fact:
     """The fact of a row, cited by its cells; a label that is printed rows above is cited apart."""
     own = [c.span for c in cells if c.span and c.span not in above]
-    whole = Span(own[0].start, own[-1].end)
+    whole = Span(own[0].start, max(span.end for span in own))
     found = years(table.title)
     period: _Values = (("period", (str(found[0] if found else context.data_year),)),)
     if not found:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.catalogue import known_majors, major_pattern
 from vetgraph.extraction.discover import HARD, SOFT
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
@@ -47,6 +48,8 @@ _NO_MAJOR = re.compile(
 
 def is_major(name: str) -> bool:
     """Whether a word can be the name of a major: 电子商务, and not 特色 or 相关."""
+    if name in known_majors():
+        return True
     worded = _MAJOR_WORDS.search(name) is not None and _NO_MAJOR.search(name) is None
     return worded and _sized(name)
 
@@ -65,7 +68,8 @@ def majors(said: Said, words: str, marked: bool = False) -> tuple[str, ...]:
 
     Where a verb and 专业 enclose the list (``marked``) any word that is not general will do.
     """
-    printed = (item.removesuffix("专业") for item in _ITEMS.split(_ONLY.sub("", words.strip("、"))))
+    parts = _listed_apart(words) or _ITEMS.split(_ONLY.sub("", words.strip("、")))
+    printed = (item.removesuffix("专业") for item in parts)
     items = tuple(item for item in printed if item)
     known = said.context.kinds
     fit = all(
@@ -77,10 +81,24 @@ def majors(said: Said, words: str, marked: bool = False) -> tuple[str, ...]:
     return items if items and fit else ()
 
 
+@lru_cache(maxsize=1)
+def _one_listed() -> re.Pattern[str]:
+    return re.compile(f"(?:{major_pattern()})(?=、|和|与|及|$)")
+
+
+def _listed_apart(words: str) -> list[str]:
+    """Majors of the bundled list side by side; 与 and 和 may stand in their names too."""
+    found, at = [], 0
+    while match := _one_listed().match(words, at):
+        found.append(match[0])
+        if match.end() == len(words):
+            return found
+        at = match.end() + 1
+    return []
+
+
 def offerings(said: Said) -> Iterator[Found]:
     """The majors and major groups that a sentence says are offered, opened or closed."""
-    if "专业" not in said.text and "：" not in said.text and said.own is None:
-        return
     yield from _with_verb(said)
     yield from _beside(said)
     yield from _counted_out(said)
@@ -103,10 +121,20 @@ def _objects() -> re.Pattern[str]:
     return re.compile(_COUNT.pattern + _LIST + _BEHIND)
 
 
+@lru_cache(maxsize=1)
+def _listed() -> re.Pattern[str]:
+    """Majors of the bundled list, named without 专业."""
+    some = f"(?:{major_pattern()})"
+    return re.compile(
+        rf"(?:了)?(?P<list>{some}(?:(?:、|和|与|及){some})*)(?P<more>学生|新生)?"
+        "(?![室实基地课车间赛竞大设师技员工班部系馆所厂公])"
+    )
+
+
 def _with_verb(said: Said) -> Iterator[Found]:
     """A 开设 B、C 专业, 新增 B 专业, A 面向 … 招收 B 专业学生."""
     for verb in _verb().finditer(said.text):
-        found = _objects().match(said.text, verb.end())
+        found = _objects().match(said.text, verb.end()) or _listed().match(said.text, verb.end())
         if found is None or (found["more"] and verb[0] != "招收"):
             continue
         names = majors(said, found["list"], marked=True)

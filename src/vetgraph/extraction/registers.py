@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ _HEADS = {
     ),
     "major": re.compile("(?:依托|覆盖|服务|试点|招生|培养|相关|支撑|订单|培训)专业(?:名称)?"),
 }
+_DATES = re.compile("年份|时间|日期|年月|编号|代码")
 _CLASSES = re.compile("订单班|定单班|冠名班|学徒班|学徒制|定向班")
 
 
@@ -51,11 +52,24 @@ class _Columns:
 
 def is_register(table: Table, words: Dictionary) -> bool:
     """A table is a register when one column is the key of a statement kind (学徒班名称 …)."""
-    return _columns(table, words) is not None
+    return _columns(upright(table, words), words) is not None
+
+
+def upright(table: Table, words: Dictionary) -> Table:
+    """A register whose columns are its entries, turned so that its rows are: 班名 | 甲班 | 乙班."""
+    lines = [*table.headers, *table.rows]
+    names = [line[0] for line in lines]
+    roles = [role for cell in names if (role := role_of(cell.text, words))]
+    across = [role for cell in table.headers[-1] if (role := role_of(cell.text, words))]
+    if len(roles) < 2 or len(across) > 1 or not any(role.key_of for role in roles):
+        return table
+    entries = tuple(zip(*(line[1:] for line in lines), strict=True))
+    return replace(table, headers=(tuple(names),), rows=entries, label_columns=1)
 
 
 def register_facts(table: Table, context: Context, words: Dictionary) -> Iterator[Fact]:
     """A statement a row, an observation a figure; totals are figures about the report's region."""
+    table = upright(table, words)
     columns = _columns(table, words)
     if columns is None:
         return
@@ -77,7 +91,15 @@ def _columns(table: Table, words: Dictionary) -> _Columns | None:
     if not keys or len(roles) < 2:
         return None
     others = {i: _counted(h, roles[keys[0]], words) for i, h in heads.items() if i not in roles}
-    return _Columns(roles, {i: code for i, code in others.items() if code}, keys[0])
+    figures = {i: code or _printed(table, i, h) for (i, code), h in zip(others.items(), (heads[i] for i in others), strict=True)}
+    return _Columns(roles, {i: code for i, code in figures.items() if code}, keys[0])
+
+
+def _printed(table: Table, index: int, head: str) -> str | None:
+    """The header of a column of figures that no list knows, without its unit; dates are none."""
+    unit = dictionary().unit_of_label(head)
+    named = unit is not None and _holds_numbers(table, index)
+    return without_brackets(label(head)) if named and not _DATES.search(head) else None
 
 
 def _holds_numbers(table: Table, index: int) -> bool:
@@ -118,8 +140,10 @@ def _entry(
     key = columns.roles[columns.key]
     named = {i: row[i] for i in columns.roles if row[i].text}
     cells = [cell for cell in row if cell.span]
-    span = Span(cells[0].span.start, cells[-1].span.end)  # type: ignore[union-attr]
-    citation = Citation(span, table.section, table.number or None, row[columns.key].text)
+    citations = tuple(
+        Citation(span, table.section, table.number or None, row[columns.key].text)
+        for span in _spans([cell.span for cell in cells if cell.span], table)
+    )
     values = [(columns.roles[i].name, (cell.text,)) for i, cell in named.items()]
     if "school" not in dict(values) and is_school(context.region):
         values.insert(0, ("school", (context.region,)))
@@ -127,10 +151,18 @@ def _entry(
     values.append(("period", (str(period),)))
     if assumed:
         values.append(("periodAssumed", ("true",)))
-    yield Fact(str(key.key_of), tuple(values), (citation,), RULE)
+    yield Fact(str(key.key_of), tuple(values), citations, RULE)
     for index, indicator in columns.figures.items():
         about = row[columns.key].text
         yield from _figure(table, row, index, (about, indicator), context)
+
+
+def _spans(cells: list[Span], table: Table) -> list[Span]:
+    """The stretch of a row; the cells of one that stood as a column each for itself."""
+    heads = [cell.span for cell in table.headers[-1] if cell.span]
+    if len(heads) > 1 and heads[1].start > cells[0].start:
+        return cells
+    return [Span(cells[0].start, max(span.end for span in cells))]
 
 
 def _totals(
@@ -154,15 +186,18 @@ def _figure(
     label_cell = next(c.text for c in row if c.text)
     row_label = about if about != context.region else label_cell
     citation = Citation(cell.span, table.section, table.number or None, row_label, head)
-    meaning = Meaning(about, indicator, "level", _unit(indicator), period, assumed)
+    meaning = Meaning(about, indicator, "level", _unit(indicator, head), period, assumed)
     start = cell.span.start + number.start
     value = Span(start, start + len(number.text))
     yield observation(meaning, number, Place(citation, value, RULE))
 
 
-def _unit(indicator: str) -> Unit:
+def _unit(indicator: str, head: str) -> Unit:
+    """The unit of a column: that of its indicator, else what its header prints."""
     concept = dictionary().schema.concepts["indicator"].get(indicator)
-    return Unit((concept and concept.unit) or "one", Decimal(1))
+    if concept and concept.unit:
+        return Unit(concept.unit, Decimal(1))
+    return dictionary().unit_of_label(head) or Unit("one", Decimal(1))
 
 
 def _period(table: Table, context: Context) -> tuple[int, bool]:
