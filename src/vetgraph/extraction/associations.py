@@ -30,8 +30,8 @@ RULE = "rule-association"
 _CLAUSE = re.compile("[^，；：。！？!?;]+")
 _TITLE = re.compile("《(?P<name>[^《》]{2,40})》")
 _QUOTED = re.compile(
-    "“(?P<name>[^“”，。；]{2,20})”(?=(?P<what>[\u4e00-\u9fff]{0,6}?(?:工作室|工坊|基地|中心|平台|项目|课程|讲堂|学堂|课堂|车间|班(?!会)|"
-    "服务队|公益队|社团|社|品牌|行动|计划|奖学金|助学金|奖教金|基金|专利|证书|标准|职业资格|课题|节目|作品|团队|教材|培训班|夜校|驿站|展馆|实训室))?)"
+    "“(?P<name>[^“”，。；]{2,20})”(?=(?P<what>[\u4e00-\u9fff]{0,4}?(?:工作室|工坊|基地|中心|平台|项目|课程|讲堂|学堂|课堂|车间|班(?!会)|"
+    "服务队|公益队|社团|品牌|奖学金|助学金|奖教金|基金|专利|证书|职业资格|课题|节目|作品|团队|教材|夜校|驿站|展馆|实训室))?)"
 )
 # What is built or set up, by a name of its own that no quotation marks set off.
 _BUILT = re.compile(
@@ -49,16 +49,24 @@ _MAJOR = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,14})专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设委|调整|领域|能力|大类|带头|委员)"
 )
 _BRACKET = re.compile("[（(][^（）()]{2,40}[)）]")
+_WORDED = ("Title", "Named", "Major")
+_IN_FULL = re.compile("$|[，。；]|的(?!《|“)|培训|捐|援|派|送|开展|招收|输送")
+_EVENT = re.compile(
+    "[^，。；的在与和中获向为被]{0,16}?(?:大赛|比赛|竞赛|邀请赛|论坛|博览会|推介会|杯)|[^，。；]{0,6}(?:印发|颁布|发布|制定|出台)的《"
+)
+_KEPT_TO = re.compile("落实|贯彻|根据|按照|依据|遵照|执行|学习《|围绕|响应|参照|^以“")
 _BESIDE = re.compile("的?(?:专业)?[、和与及]*")
 _BY = re.compile("(?:另|并|均|分别|还)?由")
 _JOINS = re.compile(
-    "(?:[、和与及同跟]|以及|联合|会同|携手|联手|牵手)(?:同|其他)?|，(?=[^，]{0,20}(?:、|和))"
+    "[”]?(?:[、和与及同跟]|以及|联合|会同|携手|联手|牵手)?(?:同|其他|公办|民办)?[“]?|，(?=[^，]{0,20}(?:、|和))"
 )
 _FUNCTION = re.compile(
     "[的了与和同跟及等、之其将把被由向给为在对从到至于也还又则就并均都各再已曾先后及以所“”（）()\\d一二三四五六七八九十两每年月日全共个家所门项名位人次]|"
-    "分别|以及|联合|共同|当地|附近|其中|此外|另外|同时"
+    "分别|以及|联合|共同|当地|附近|其中|此外|另外|同时|公办|民办|专业|第[一二三四五六七八九十]批"
 )
-_BARE = re.compile("(?:[与和同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$")
+_BARE = re.compile(
+    "(?:[与和同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$"
+)
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
 _SCHOOL = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[在与和同向给为到对把将由被从入进受助予回返让请至]))(?:我校|本校|学校|全校)"
@@ -100,11 +108,27 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
             continue
         for actor, other, words, score in _related(said, nodes, inside, clause):
             pair = {actor.name, other.name}
-            apart = actor.name not in other.name and other.name not in actor.name
-            if apart and actor.kind != "Region" and not any(pair <= names for names in known):
+            if _may_relate(said, actor, other, words) and not any(pair <= k for k in known):
                 known.append(pair)
                 offered = _is_offered(said.text, actor, other, inside)
-                yield _offering(actor, other) if offered else _found(said, actor, other, words, score)
+                yield (
+                    _offering(actor, other) if offered else _found(said, actor, other, words, score)
+                )
+
+
+def _may_relate(said: Said, actor: _Node, other: _Node, words: tuple[int, int]) -> bool:
+    """Whether two things are such that a sentence relates them: no parts of each other or an event.
+
+    What is only carried out or kept to (落实《…》) is related to nobody.
+    """
+    if actor.name in other.name or other.name in actor.name or actor.kind == "Region":
+        return False
+    if actor.kind in _WORDED and other.kind in (*_WORDED, "Region"):
+        return False
+    if other.kind == "Region" and not _IN_FULL.match(said.text, other.end):
+        return False
+    event = _EVENT.match(said.text, other.end) and other.kind not in ("Title", "Named")
+    return not event and not _KEPT_TO.search(said.text, words[0], other.start)
 
 
 def _is_offered(text: str, actor: _Node, other: _Node, inside: list[_Node]) -> bool:
@@ -135,7 +159,9 @@ def _nodes(said: Said) -> list[_Node]:
     found = [
         _Node(p.name, p.kind, p.start, _behind(said.text, p.end), p.score)
         for p in said.parties
-        if p.end > p.start and not (p.kind == "Region" and (p.name == own or _limits(said, p)))
+        if p.end > p.start
+        and said.text[p.start - 1 : p.start] not in ("—", "－")
+        and not (p.kind == "Region" and (p.name == own or _limits(said, p)))
     ]
     for match in _TITLE.finditer(said.text):
         found.append(_Node(match["name"], "Title", match.start(), match.end(), HARD))
@@ -247,11 +273,9 @@ def _in_a_chain(said: Said, lists: list[list[_Node]], clause: re.Match[str]) -> 
                 yield before[-1], other, words, _SURE
 
 
-def _together(
-    text: str, heads: list[_Node], end: int
-) -> Iterator[_Pair]:
+def _together(text: str, heads: list[_Node], end: int) -> Iterator[_Pair]:
     """甲校与乙镇合办学院: parties side by side, and what they do."""
-    joined = re.search("[与和同跟]|联合|会同|携手", text[heads[0].end : heads[-1].start])
+    joined = re.search("[与同跟]|联合|会同|携手", text[heads[0].end : heads[-1].start])
     words = _trimmed(text, heads[-1].end, end)
     together = re.match(
         "(?:共同|联合|合[作办建编]|共[建同设享]|一[起同]|签|结|互)", text[words[0] : words[1]]
@@ -282,9 +306,7 @@ def _begins(said: Said, clause: re.Match[str], at: int) -> bool:
     return len(before) < 2 and not (opened and opened.start() < at and not before)
 
 
-def _carried(
-    said: Said, first: _Node, clause: re.Match[str], before: list[_Node]
-) -> list[_Node]:
+def _carried(said: Said, first: _Node, clause: re.Match[str], before: list[_Node]) -> list[_Node]:
     """The subject that a clause without one takes from the clauses before it.
 
     由C出版 is said of what was named last.
@@ -324,9 +346,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _found(
-    said: Said, actor: _Node, other: _Node, words: tuple[int, int], score: float
-) -> Found:
+def _found(said: Said, actor: _Node, other: _Node, words: tuple[int, int], score: float) -> Found:
     values = (
         ("actor", (actor.name,)),
         ("counterpart", (other.name,)),

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 # A short name is a word of the language as well: 护理 is a major beside others or a verb of offering.
 _SHORT = 4
-_BEFORE = re.compile("(?:[的、与和及：“（]|专业|开设|开出|新增|增设|停招|停办|撤销|撤掉|停掉|招收|报读|就读|学习|主修|承接|对口)$")
+_BEFORE = re.compile(
+    "(?:[的、与和及：“（从在由]|专业|开设|开出|新增|增设|停招|停办|撤销|撤掉|停掉|招收|报读|就读|学习|主修|承接|对口)$"
+)
 _BEHIND = re.compile("[、与和及，。；）”]|专业|方向|$|等|报考|招生|停招|停办|获")
 _PART_OF = re.compile("[室实基地课车间赛竞大设师技员工班部系馆所厂公]|专业(?:群|部)")
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.figures import Found, Spot
-from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, Meaning
+from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import school_year_end
 
-_UP = "增加|增长|上升|提高|提升|增幅|多招|净增|扩大|多出|多|(?<!最)高"
-_DOWN = "减少|下降|降低|降幅|缩减|下滑|回落|净减|减|少|(?<!最)低"
+_UP = "增加|增长|上升|提高|提升|增幅|涨幅|升幅|上涨|上扬|上浮|涨|多招|净增|扩大|多出|多|(?<!最)高"
+_DOWN = "减少|下降|降低|降幅|跌幅|缩减|下滑|回落|净减|减|少|(?<!最)低"
 _EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)"
 _DIRECTION = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"
@@ -20,15 +20,19 @@ _DIRECTION = re.compile(
 _COMPARING = re.compile(
     rf"(?:[比较]?{_EARLIER}|[比较]\d{{4}}年|同比|[比较]上|.)?(?:同期|略有|有所|继续|持续|小幅|大幅)?"
 )
-_REACHED = re.compile(rf"(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)(?:了|约)?$")
-_REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:增|减|升|降|发展|{_UP}|{_DOWN})(?:到|至)")
-_GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅)(?:约|为|达|是)*$")
+_MOVED = f"增|减|升|降|跌|发展|上调|下调|爬升|攀升|扩大|压缩|提|{_UP}|{_DOWN}"
+_REACHED = re.compile(rf"(?:{_MOVED})(?:到|至|为)(?:了|约)?$")
+_REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:{_MOVED})(?:到|至|为)")
+_GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅|涨幅|升幅|跌幅)(?:约|为|达|是)*$")
 _COMPARED = re.compile(r"[比较]|同比|环比|相比")
 _BASE = re.compile(
     r"(?:[比较从由与同，；（](?P<year>\d{4})(?:[-—–](?P<end>\d{2,4}))?(?:学?年度?|届)|"
-    rf"(?:[比较从由与同，；（]|^){_EARLIER})(?:同期)?(?:的|为|是|仅|只有)*$"
+    rf"(?:[比较从由与同，；（]|^){_EARLIER})(?:同期)?(?:(?:这|该|同)一?(?:数字|数|指标)|规模)?(?:的|为|是|仅|只有)*$"
 )
-_FROM = re.compile(r"[由从](?:[^，。；：\d]{1,6}的)?$")
+_BEHIND = re.compile(
+    rf"的(?:(?P<year>\d{{4}})(?:学?年度?|届)|{_EARLIER})(?:规模|水平|人数|数量|数)?"
+)
+_FROM = re.compile(rf"[由从](?:(?P<earlier>{_EARLIER})|[^，。；：\d]{{1,6}})?的?$")
 _SHORTEST = 2
 
 
@@ -49,12 +53,23 @@ def growth(at: Spot) -> Found | None:
 def base(at: Spot) -> Found | None:
     """较2020年的1150名多招56名, 上年为1150名: the level before, in the earlier year."""
     match, level = _BASE.search(at.figure.gap), _spoken_of(at)
-    if match is None or level is None:
+    if level is None:
         return None
+    if match is None:
+        return _base_behind(at, level)
     year = at.year - 1
     if match["year"]:
         year = school_year_end(match["year"], match["end"] or match["year"])
     return Found(replace(level, period=year), at.figure.gap_start + match.start())
+
+
+def _base_behind(at: Spot, level: Meaning) -> Found | None:
+    """比2698人的上年规模减少87人: the year stands behind the figure."""
+    behind = _BEHIND.match(at.sentence.text, at.figure.end)
+    if behind is None or not at.figure.gap.endswith(("比", "较")):
+        return None
+    year = int(behind["year"] or at.year - 1)
+    return Found(replace(level, period=year), at.figure.start - 1, end=behind.end())
 
 
 def _spoken_of(at: Spot) -> Meaning | None:
@@ -68,16 +83,24 @@ def _spoken_of(at: Spot) -> Meaning | None:
 
 
 def outset(at: Spot) -> Found | None:
-    """在校生由90余人增至130余人: the first figure is of a year that nobody names."""
-    if not _FROM.search(at.figure.gap) or not _REACHING.match(at.sentence.text, at.figure.end):
+    """在校生由90余人增至130余人: the first figure is of a year that nobody names.
+
+    Unless the sentence names it: 与2020年相比，由…, 由上年的….
+    """
+    begins = _FROM.search(at.figure.gap)
+    if begins is None or not _REACHING.match(at.sentence.text, at.figure.end):
         return None
+    named = [year for year, start in at.sentence.bases if start < at.figure.start]
+    year = at.year - 1 if begins["earlier"] else named[-1] if named else 0
     if at.own and (fit := at.fitting(at.own)):
-        return Found(at.level(*fit), at.own.start, stated=False)
+        meaning = replace(at.level(*fit), period=year)
+        return Found(meaning, at.own.start, stated=year > 0)
     name = wording(_FROM.sub("", at.sentence.text[at.figure.clause : at.figure.start]))
-    if at.own or at.figure.unit is None or len(name) < _SHORTEST:
+    if at.figure.unit is None or len(name) < _SHORTEST:
         return None
-    meaning = Meaning(at.state.about, name, LEVEL, at.figure.unit, 0)
-    return Found(meaning, at.passage_start(None), stated=False)
+    measure = SHARE if at.in_percent else LEVEL
+    meaning = Meaning(at.state.about, name, measure, at.figure.unit, year)
+    return Found(meaning, at.passage_start(None), stated=year > 0)
 
 
 def reached(at: Spot) -> Found | None:

@@ -25,6 +25,13 @@ _WITH_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])[,;、](?:%|[\u4e00-\u9fff]{1,3})\
 _TAILS = ("总人数", "总数", "人数", "总量", "总值", "总额", "规模", "数", "总计", "合计")
 _TENTHS = "成"
 _NOT_TENTHS = "(?![人功立为果员绩长熟都本年效品套交就分型批形才一二三四五六七八九])"
+_NOT_BEHIND = {
+    "对": "(?![口接应标外内比照待于])",
+    "单": "(?![位元独招项])",
+    "起": "(?![点步草源])",
+    "组": "(?![织建成])",
+    "分": "(?![钟别之期类成配布为校院享子层段管担设])",
+}
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "百万": Decimal(10**6), "千": Decimal(1000)}
 
 
@@ -121,8 +128,15 @@ def dictionary() -> Dictionary:
         known, indicators, units, breakdowns,
         _pattern(w for w in indicators if not w.isascii()),
         _pattern(w for w, code in breakdowns.items() if len(w) > 1 and not groups[code].label_only),
-        re.compile(f"{_pattern(_printed_units(known)).pattern}|{_TENTHS}{_NOT_TENTHS}"),
+        _units(_printed_units(known)),
     )  # fmt: skip
+
+
+def _units(words: Iterable[str]) -> re.Pattern[str]:
+    """Any printed unit, longest first; some only where no other word begins: 26单, 3单位."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    printed = "|".join(re.escape(word) + _NOT_BEHIND.get(word, "") for word in ordered)
+    return re.compile(f"{printed}|{_TENTHS}{_NOT_TENTHS}")
 
 
 def _printed_units(known: Schema) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.figures import Found, Spot
-from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, Meaning
+from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END, SUBJECTS
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import fold
@@ -30,7 +30,10 @@ _ENTRIES = re.compile(
     "(?:^|[，。；：（])(?P<list>(?:[一-鿿]{2,14}、)+[一-鿿]{2,14}?)"
     "(?:(?:为|是|等|专业|两个?)[^，。；：、]{0,12})?[，:：]$"
 )
-_ENTRY = re.compile("[^、]+")
+_RIGHT_BEFORE = re.compile(
+    "(?:^|[，。；：（])(?:面向|针对|其中|按[^，。；]{1,8}分为?)?(?P<list>(?:[一-鿿]{2,14}、)*[一-鿿]{2,14}(?:、|和|与|及)[一-鿿]{2,14}?)(?:的)?$"
+)
+_ENTRY = re.compile("(?:(?![、和与]|及(?!以[上下])).)+")
 _AFTER_MARK = re.compile("[^，。；：、]{0,12}")
 _AFTER_LIST = re.compile("[^。；：]{0,24}")
 _UP = re.compile("增长|增加|提高|上升|提升|多")
@@ -86,8 +89,9 @@ def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
     marks = list(_MARK.finditer(text, 0, at.figure.start))
     run = _run(at.sentence, marks[-1].end()) if marks else []
     if len(run) > 1 and at.figure in run:
-        mark = marks[-1].start()
-        items = _items(at, mark, len(run)) or _entries(at, mark, len(run))
+        places = [mark.start() for mark in reversed(marks)]
+        tried = (_items(at, m, len(run)) or _entries(at, m, len(run)) for m in places)
+        items = next((found for found in tried if found), None)
         return (run, items) if items else None
     said = next((m for m in reversed(at.sentence.indicators) if m.end <= at.figure.start), None)
     run = _run(at.sentence, said.end) if said else []
@@ -100,7 +104,10 @@ def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
 def _entries(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
     """船舶驾驶、跨境电子商务为招生大户: so many entries before, in words that no list knows."""
     said = next((m for m in at.sentence.indicators if m.end == mark), None)
-    listed = _ENTRIES.search(at.sentence.text, 0, said.start if said else mark)
+    end = said.start if said else mark
+    listed = _ENTRIES.search(at.sentence.text, 0, end) or _RIGHT_BEFORE.search(
+        at.sentence.text, 0, end
+    )
     entries = list(_ENTRY.finditer(listed["list"])) if listed else []
     if listed is None or len(entries) != count:
         return None
@@ -177,8 +184,13 @@ def _meaning(at: Spot, item: _Item, between: str, end: int, first: Figure) -> Me
         return None
     if item.kind == "indicator":
         return _of_indicator(at, item.value, between, unit)
+    if item.kind == "entry" and unit.code == "percent":
+        return Meaning(at.state.about, f"{item.value}占比", SHARE, unit, 0)
     if item.kind == "entry":
         named = _named(at, end, first, between)
+        level = at.state.level
+        if not named and level and level.unit.code == unit.code and at.state.label:
+            return Meaning(level.about, f"{at.state.label}·{item.value}", LEVEL, unit, 0)
         return Meaning(at.state.about, item.value + named, LEVEL, unit, 0) if named else None
     level = _level(at, unit, between, at.sentence.indicators_between(end, first.start))
     if level is None:

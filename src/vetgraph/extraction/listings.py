@@ -34,6 +34,9 @@ _OWNERSHIP = frozenset(("办学性质", "性质", "公办/民办", "举办性质
 _OWNERS = {"公办": "public", "民办": "private"}
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z0-9·“”（）()+、 -]{1,40}")
 _NO_NAME = re.compile("合计|总计|小计|其他|其它|全[市区县校省]|平均|各[校校区]|注|无")
+_PLAIN = re.compile(
+    "项目|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
+)
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -145,7 +148,14 @@ def _beside(
     cells: tuple[Cell, ...], heads: Mapping[int, str], context: Context
 ) -> Iterator[tuple[str, _Values]]:
     """What a row names first and each thing it names behind: the header says how they relate."""
-    named = [i for i in heads if _names(cells[i].text)]
+    words = dictionary()
+    named = [
+        i
+        for i, head in heads.items()
+        if _names(cells[i].text)
+        and not _PLAIN.fullmatch(label(head))
+        and not (words.indicator(cells[i].text) or words.breakdown(cells[i].text))
+    ]
     own = _own_school(context)
     schools = any(is_school(context.canonical(cells[i].text) or cells[i].text) for i in named)
     for n, i in enumerate(named):

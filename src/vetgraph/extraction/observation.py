@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vetgraph.text import Quantity
 
 LEVEL, CHANGE, GROWTH, SHARE = "level", "change", "growth-rate", "share"
+TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True)

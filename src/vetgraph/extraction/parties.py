@@ -79,7 +79,9 @@ def _outside(text: str, found: Iterable[Party]) -> Iterator[Party]:
     last: Party | None = None
     for party in found:
         again = last is not None and last.name == party.name and last.end + 1 == party.start
-        if not (again and text[party.start - 1] in "（(" and text[party.end : party.end + 1] in "）)"):
+        if not (
+            again and text[party.start - 1] in "（(" and text[party.end : party.end + 1] in "）)"
+        ):
             last = party
             yield party
 

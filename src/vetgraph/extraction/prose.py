@@ -15,7 +15,15 @@ from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.figures import Found, Spot, State
 from vetgraph.extraction.joined import joined
-from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Place, observation
+from vetgraph.extraction.observation import (
+    CHANGE,
+    GROWTH,
+    LEVEL,
+    SHARE,
+    TARGET,
+    Place,
+    observation,
+)
 from vetgraph.extraction.rules import understood
 from vetgraph.extraction.sentences import SUBJECTS, sentences
 from vetgraph.extraction.unregistered import wording
@@ -34,10 +42,13 @@ _CONTINUES = re.compile(
     "按[^，。；]{1,8}[分看]|[分从][^，。；]{1,10}看|其中|比|较|同比|与|相比|增|减"
 )
 _PLANNED = re.compile(
-    r"将(?=新增|达|建|增|开|在|于|完成|培|压|减|缩|降|提|扩|实现)|计划(?!数|招|生|[为共约]*(?:\d|$))|拟(?=新|建|增|开)|力争|预计|目标|下一学?年|明年|准备(?=招|新|添|建|再)|"
+    r"将(?=推|新增|达|建|增|开|在|于|完成|培|压|减|缩|降|提|扩|实现)|计划(?!数|招|生|完成|内|外|[为共约]*(?:\d|$))|拟(?=新|建|增|开)|力争|预计|目标|下一学?年|明年|准备(?=招|新|添|建|再)|"
     r"(?:要求|必须|每[周月天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
     r"按(?:照)?[^，。；、]{2,16}的$"
 )
+_AIM = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*(?:学?年|届)")
+_UNTIL = re.compile(r"[到至]\s*(?P<year>20\d{2})\s*年")
+_NEXT = re.compile("明年|下一?学?年|来年|次年")
 _OWN = re.compile(
     "(?:全[区市县旗州年]|我[区市县旗州]|本[区市县旗州]|各校|[两三四五六七八九十]+所?校|"
     r"[\d两三四五六七八九十]+所(?:[中高]职|中等职业|职业)?(?:学校|院校)(?=合计|共|总|校?均))"
@@ -62,8 +73,12 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
             spot = Spot(figure, sentence, _beside(state, sentence, figure, context), context.kinds)
-            silent = _planned(sentence, figure) or _broken(paragraph, sentence, figure)
-            found = None if silent else understood(spot)
+            found = None if _broken(paragraph, sentence, figure) else understood(spot)
+            if found and _planned(sentence, figure, context):
+                aimed = _aimed(found, sentence, figure, context)
+                if aimed is not None:
+                    yield _fact(paragraph, sentence, figure, aimed)
+                continue
             if found is None:
                 continue
             for one in (found, *joined(found, spot)) if found.stated else ():
@@ -77,10 +92,24 @@ def is_source_note(text: str) -> bool:
     return _SOURCE.match(text) is not None
 
 
-def _planned(sentence: Sentence, figure: Figure) -> bool:
-    """将新增2个, 计划培育100名: what is meant to be is no observation."""
+def _planned(sentence: Sentence, figure: Figure, context: Context) -> bool:
+    """将新增2个, 计划培育100名, 到2025年达到760人: what is meant to be is no observation."""
     start = sentence.text.rfind("；", 0, figure.start) + 1
-    return _PLANNED.search(sentence.text, start, figure.start) is not None
+    if _PLANNED.search(sentence.text, start, figure.start):
+        return True
+    until = _UNTIL.finditer(sentence.text, start, figure.start)
+    return any(int(match["year"]) > context.data_year for match in until)
+
+
+def _aimed(found: Found, sentence: Sentence, figure: Figure, context: Context) -> Found | None:
+    """到2025年双师型教师达到760人: a level or share meant to be reached in a year that is named."""
+    named = [int(m["year"]) for m in _AIM.finditer(sentence.text, 0, figure.start) if m["year"]]
+    later = [year for year in named if year > context.data_year]
+    told = _NEXT.search(sentence.text, 0, figure.start)
+    year = later[-1] if later else context.data_year + 1 if told else 0
+    if not year or not found.stated or found.meaning.measure not in (LEVEL, SHARE):
+        return None
+    return replace(found, meaning=replace(found.meaning, measure=TARGET, period=year))
 
 
 def _broken(paragraph: Paragraph, sentence: Sentence, figure: Figure) -> bool:
@@ -223,7 +252,7 @@ def _after(state: State, found: Found, figure: Figure) -> State:
 
 def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) -> State:
     """The words of a level before its figure say of what a share behind it is the share."""
-    if found.meaning.measure != LEVEL:
+    if found.meaning.measure != LEVEL or found.aside:
         return state
     label = wording(sentence.text[found.start : figure.start])
     if not label:

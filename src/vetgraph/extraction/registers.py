@@ -27,7 +27,9 @@ RULE = "rule-register-row"
 _HEADCOUNT = re.compile("(?:学生|学员|学徒|招生|在读|培养|参与)*(?:人数|规模|数)|学生|学员|学徒")
 # What a header that no list has ends in tells its role: 试点学校, 签约企业, 依托专业, 培养班.
 _HEADS = {
-    "orderClass": re.compile("(?:[订定]单|培养|学徒|冠名|定向|联合|试点|合作)[\u4e00-\u9fff]{0,3}班(?:级)?(?:名称)?"),
+    "orderClass": re.compile(
+        "(?:[订定]单|培养|学徒|冠名|定向|联合|试点|合作)[\u4e00-\u9fff]{0,3}班(?:级)?(?:名称)?"
+    ),
     "school": re.compile(
         "(?!合作|衔接|对[口接]|毕业|升[学入]|生源|来源|受援|高[等校职])[\u4e00-\u9fff]{0,4}(?:学校|职校|办学单位)(?:名称|简称|全称)?"
     ),
@@ -91,7 +93,10 @@ def _columns(table: Table, words: Dictionary) -> _Columns | None:
     if not keys or len(roles) < 2:
         return None
     others = {i: _counted(h, roles[keys[0]], words) for i, h in heads.items() if i not in roles}
-    figures = {i: code or _printed(table, i, h) for (i, code), h in zip(others.items(), (heads[i] for i in others), strict=True)}
+    figures = {
+        i: code or _printed(table, i, h)
+        for (i, code), h in zip(others.items(), (heads[i] for i in others), strict=True)
+    }
     return _Columns(roles, {i: code for i, code in figures.items() if code}, keys[0])
 
 

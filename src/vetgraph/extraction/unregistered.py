@@ -27,16 +27,18 @@ _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
     r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计|合计|共计|总计|"
     r"一是|二是|三是|四是|而|且|又|里|内(?![部容涵地])|中(?![职专等高考外小医级])|的|有(?![效关限机])|"
-    r"\d{4}年|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
+    r"[到至截]*\d{4}年(?:[底末初])?|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
 )
 _TRAILING = re.compile(
-    r"(?:已?(?:增加|增长|发展|提高|上升)[到至]|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|均|[:：])+$"
+    r"(?:已?(?:增加|增长|发展|提高|上升)[到至]|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|(?<!平)均|不少|不低|[:：])+$"
 )
 _NAMELESS = re.compile(
-    r"^[、和与及或]|\d|(?:依次|分别|各|均|为期|历时|长达|以来)$|章$|^(?:上一?(?:学?年度?|届)|去年|各获)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
+    r"^[、和与及或]|\d|(?:依次|分别|各|(?<!平)均|为期|历时|长达|以来)$|章$|^(?:上一?(?:学?年度?|届)|去年|各获)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
     "编号|代码|电话|邮编|排名|同学|先生|女士"
 )
 _AGES = re.compile(r"\d+(?:[-—至]\d+)?周?岁(?:及?以[上下])?")
+# 3+2, 1+X: what a programme is called, no number.
+_SYSTEM = re.compile(r"\d\+(?:\d|X)")
 _PARTS = re.compile("其中|包括|内含")
 _SINCE = re.compile(
     "(?:建校|成立|创办|开办)以来|历[年届]|(?:为社会|累计)输送|累计培养|"
@@ -54,7 +56,7 @@ _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
      "yuan-per-student", "percent", "school-unit", "enterprise-unit", "item", "class-unit",
      "volume", "vehicle-time", "credit", "set", "room", "place-unit", "megabit", "gigabit",
-     "terabyte", "week", "day", "hour", "household", "yuan-per-month"}
+     "point", "terabyte", "week", "day", "hour", "household", "yuan-per-month"}
 )  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def printed(at: Spot) -> Found | None:
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
         whole = name if len(name) > 1 else "占比"
         return _found(at, at.state.label + whole, at.state.label_start, figure.end)
-    if _NAMELESS.search(_AGES.sub("", name)) or lists_persons(at, head):
+    if _NAMELESS.search(_SYSTEM.sub("", _AGES.sub("", name))) or lists_persons(at, head):
         return None
     return _found(at, name, start, figure.end if name == head else end)
 
@@ -105,6 +107,7 @@ def _found(at: Spot, name: str, start: int, end: int) -> Found | None:
         return None
     if any(at.sentence.text[start:stop] in name for start, stop in persons(at.sentence.text)):
         return None
+    name = f"“{name}" if "”" in name and "“" not in name else name
     measure = SHARE if unit.code == "percent" else LEVEL
     meaning = Meaning(at.state.about, name, measure, unit, 0)
     begin = start if start >= 0 else at.figure.clause
