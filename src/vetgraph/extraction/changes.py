@@ -33,7 +33,11 @@ _BEHIND = re.compile(
     rf"的(?:(?P<year>\d{{4}})(?:学?年度?|届)|{_EARLIER})(?:规模|水平|人数|数量|数)?"
 )
 _FROM = re.compile(rf"[由从](?:(?P<earlier>{_EARLIER})|[^，。；：\d]{{1,6}})?的?$")
-_SHORTEST = 2
+_SHORTEST, _LONG_ENOUGH = 2, 4
+_COMPARISON = re.compile(
+    rf"[比较与]?(?:{_EARLIER}|\d{{4}}学?年度?)(?:同期)?(?:相比)?|同比|环比|相比|净|略有|有所|继续|持续|小幅|大幅|一年间|年均"
+)
+_SAID = re.compile("[\u4e00-\u9fff]*(?:率|数|量|额|值|成本|收入|产值|能耗|分|次|人数|占比|比例|规模|费|效率|时间)")
 
 
 def growth(at: Spot) -> Found | None:
@@ -43,11 +47,22 @@ def growth(at: Spot) -> Found | None:
     if not at.in_percent or not (_GROWTH.search(figure.gap) or direction) or figure.unit is None:
         return None
     level = at.level(at.own.code, figure.unit) if at.own else at.state.level
+    if direction and not at.own and (name := _another(at, direction.start())):
+        level = Meaning(at.state.about, name, LEVEL, figure.unit, 0)
     if level is None:
         return None
     sign = -1 if direction and direction["down"] and figure.quantity.value > 0 else 1
     meaning = replace(level, measure=GROWTH, unit=figure.unit, period=0)
     return Found(meaning, at.passage_start(at.own), sign)
+
+
+def _another(at: Spot, direction: int) -> str | None:
+    """企业招聘成本下降32%: what the clause itself says went up or down, no level before it."""
+    text, start = at.sentence.text, at.figure.clause
+    said = _COMPARISON.sub("", text[start : at.figure.gap_start + direction])
+    name = wording(said)
+    within = start > at.state.level_end and at.figure.gap_start <= start
+    return name if within and len(name) >= _LONG_ENOUGH and _SAID.fullmatch(name) else None
 
 
 def base(at: Spot) -> Found | None:

@@ -60,6 +60,7 @@ _ALIAS = re.compile(
     rf"(?P<alias>{_CALLED}(?:(?:或|、|和){_CALLED})*)(?:[，,；;、](?P<note>[^（）()]{{1,12}}))?[)）]"
 )
 _BARE_ALIAS = re.compile("[（(](?P<alias>[\u4e00-\u9fff]{2,8})[)）]")
+_SHORT_FOR = re.compile("(?:^|(?<=[，。；：、]))(?P<alias>[\u4e00-\u9fff]{2,10})(?:即|指|为|系)$")
 _GENERAL_ALIASES = frozenset(
     (
         "我校",
@@ -351,6 +352,19 @@ def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
             yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
         yield from _noted(paragraph, (name, start, match), dated)
     yield from _bare_aliases(paragraph, ends, dated)
+    yield from _explained(paragraph, ends, dated)
+
+
+def _explained(paragraph: Paragraph, ends: dict[int, int], dated: Values) -> Iterator[Fact]:
+    """注：丁戊酒店即丁戊酒店管理有限公司: a short name explained by the whole one."""
+    for end, start in sorted(ends.items()):
+        said = _SHORT_FOR.search(paragraph.text, max(0, start - 14), start)
+        name = paragraph.text[start:end]
+        if said is None or not _abbreviates(said["alias"], name):
+            continue
+        values = (("about", (name,)), ("alternateName", (said["alias"],)))
+        cited = (Citation(paragraph.span(said.start("alias"), end), paragraph.section),)
+        yield Fact("Naming", (*values, *dated), cited, RULE_ALIAS)
 
 
 def _bare_aliases(paragraph: Paragraph, ends: dict[int, int], dated: Values) -> Iterator[Fact]:

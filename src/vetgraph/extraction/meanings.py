@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SOME_MAJORS = re.compile(
     "(?:[国省市区县]级)?(?:骨干|重点|特色|示范|主要|主干|部分|品牌|优势|热门|高水平|新[增设开办])专业"
 )
+_ENDING = re.compile("(?:情况|统计|一览|汇总)?表?$")
 _ONE = Unit("one", Decimal(1))
 _PERSONS = re.compile("(?:人|教师|学生|新生|学员|人员|教职工)总?数$")
 _APART = frozenset(("person", "person-time", "person-day", "class-hour", "day"))
@@ -102,8 +103,13 @@ def _printed_name(grid: Grid, row: Axis, column: Axis, known: str | None) -> str
     total = all(map(grid.words.is_total, (*row.path, name)))
     if grid.title.path and (total if row.path else column.indicator is None):
         name = "·".join((*grid.title.path, name))
-    wording = re.search(r"[^\W\d_]", name) and grid.words.unit(name) is None
-    return name if wording else None
+    if not re.search(r"[^\W\d_]", name):
+        return None
+    if grid.words.unit(name) is None:
+        return name
+    # 各校社会培训情况 over a column 人次: the title says what is counted.
+    said = headers.undated(_ENDING.sub("", grid.title.path[0])) if grid.title.path else ""
+    return f"{said}·{name}" if said else None
 
 
 def _counted_beside(grid: Grid, column: Axis) -> Axis | None:

@@ -48,6 +48,7 @@ _PLANNED = re.compile(
 )
 _AIM = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*(?:学?年|届)")
 _UNTIL = re.compile(r"[到至]\s*(?P<year>20\d{2})\s*年")
+_FOUNDING = re.compile("办起|建起|创办|创建|成立|建校|开办|落成|始建|组建|辟出")
 _NEXT = re.compile("明年|下一?学?年|来年|次年")
 _OWN = re.compile(
     "(?:全[区市县旗州年]|我[区市县旗州]|本[区市县旗州]|各校|[两三四五六七八九十]+所?校|"
@@ -211,9 +212,18 @@ def _dates(state: State, sentence: Sentence, figure: Figure) -> State:
         if figure.gap_start <= start < figure.start:
             state = replace(state, base=year)
     for year, start in sentence.years:
+        if _is_of_a_founding(sentence.text, start, figure.start):
+            state = replace(state, year=None if state.year == year else state.year)
+            continue
         if figure.gap_start <= start < figure.start or (start < figure.start and not state.year):
             state = replace(state, year=year, base=None)
     return state
+
+
+def _is_of_a_founding(text: str, year: int, figure: int) -> bool:
+    """2019年办起乙工坊，累计带出学员260人: the year of a beginning does not date later clauses."""
+    end = next((i for i in range(year, figure) if text[i] in "，；"), figure)
+    return end < figure and _FOUNDING.search(text, year, end) is not None
 
 
 def _named(state: State, name: str, context: Context) -> State:
@@ -242,7 +252,7 @@ def _after(state: State, found: Found, figure: Figure) -> State:
         other = state.level is None or state.level.indicator != meaning.indicator
         level = replace(meaning, period=0) if other else state.level
         return replace(state, base=meaning.period, level=level, level_end=figure.end)
-    if meaning.measure == SHARE and state.level and state.level.measure == LEVEL:
+    if found.stated and meaning.measure == SHARE and state.level and state.level.measure == LEVEL:
         return replace(state, share=meaning)
     state = replace(state, part=meaning.breakdowns or state.part)
     if state.level and meaning.breakdowns and meaning.indicator == state.level.indicator:

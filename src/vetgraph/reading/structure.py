@@ -95,6 +95,7 @@ def _take(builder: _Builder, line: Line) -> None:
         return
     _end_table(builder)
     if builder.last and _NOTE.fullmatch(line.text):
+        builder.paragraphs.append(_paragraph([line], _where(builder)))
         return
     goes_on = line.kind in ("text", "figure") and not line.text.endswith("。")
     builder.last = builder.last if goes_on else None
