@@ -80,7 +80,7 @@ def _honours(said: Said) -> Iterator[Found]:
         honours = [h for h in _in_a_row(said, verb) if _is_whole(h[0])]
         for name, place, score in _recipients(said, verb.start()):
             for honour, end in honours:
-                values: Values = (("recipient", (name,)), ("honour", (honour,)), *_tier(honour))
+                values: Values = (("recipient", (name,)), ("honour", (honour,)), *tier(honour))
                 spans = stretch(place, (verb.start(), end))
                 yield Found("Achievement", values, spans, RULE, score)
 
@@ -105,8 +105,8 @@ def _said(match: re.Match[str]) -> str:
     return str(match["quoted"] or match["named"])
 
 
-def _tier(honour: str) -> Values:
-    """The tier that the honour's own first words name."""
+def tier(honour: str) -> Values:
+    """The tier (role and code) that the honour's own first words name."""
     for code, concept in sorted(schema().concepts["tier"].items()):
         for word in concept.words:
             if not word.isascii() and honour.startswith(word):
@@ -179,7 +179,7 @@ def _titles_by(said: Said) -> Iterator[Found]:
                 ("recipient", (name,)),
                 ("honour", (match["honour"],)),
                 ("grantor", (grantors[0].name,)),
-                *_tier(match["honour"]),
+                *tier(match["honour"]),
             )
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
@@ -198,7 +198,7 @@ def _given_by(said: Said) -> Iterator[Found]:
         for name, place, score in _recipients(said, match.start()) if by else ():
             values: Values = (
                 ("recipient", (name,)), ("honour", (honour,)), ("grantor", (by[0].name,)),
-                *_tier(honour),
+                *tier(honour),
             )  # fmt: skip
             yield Found("Achievement", values, stretch(place, match.span()), RULE, score)
 
@@ -224,7 +224,7 @@ def _granted(said: Said) -> Iterator[Found]:
             for party in (p for p in taken if p.kind != "Region"):
                 values: Values = (
                     ("recipient", (party.name,)), ("honour", (name,)),
-                    ("grantor", (grantor.name,)), *_tier(name),
+                    ("grantor", (grantor.name,)), *tier(name),
                 )  # fmt: skip
                 spans = stretch(of(grantor), of(party), honour.span())
                 yield Found("Achievement", values, spans, RULE, min(party.score, grantor.score))
@@ -330,7 +330,7 @@ def _standing(said: Said) -> Iterator[Found]:
     for match in _STANDING.finditer(said.text):
         for school in said.subjects(match.start(), is_school):
             for honour in filter(_is_honour, match["list"].split("、")):
-                values = (("recipient", (school.name,)), ("honour", (honour,)), *_tier(honour))
+                values = (("recipient", (school.name,)), ("honour", (honour,)), *tier(honour))
                 spans = stretch(of(school), match.span())
                 yield Found("Achievement", values, spans, RULE, school.score)
 

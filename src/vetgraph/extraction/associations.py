@@ -42,6 +42,11 @@ _BUILT = re.compile(
 _CERTIFICATE = re.compile(
     "(?:(?<=[的、和与])|(?<=引[进入])|(?<=考取)|(?<=试点)|(?<=颁发))(?P<name>(?:(?![的、和与])[\u4e00-\u9fffA-Za-z0-9]){2,14}?(?:职业资格证书|职业证书|技能证书|等级证书|[一二三四五]级证书|结业证书|职业资格))"
 )
+# 承接甲、乙、丙等12个1+X证书试点: the certificates that are tried out.
+_TRIALS = re.compile(
+    "(?:承接|参与|参加|开展|获批|申报|引入|引进|争取到|试点|启动|实施)(?:了)?(?P<list>[\u4e00-\u9fffA-Za-z（）()]{2,18}?(?:(?:、|和(?!声))[\u4e00-\u9fffA-Za-z（）()]{2,18}?){0,9})"
+    r"(?:等)?(?:[一二两三四五六七八九十\d]+[个项种])?(?:1\+X|职业技能等级|[（(]?中级[)）]?)[^，。；]{0,8}?(?:证书|试点)"
+)
 _OF_ITS_OWN = re.compile(
     "(?:工作室|工坊|基地|中心|平台|项目|课程|讲堂|学堂|课堂|车间|班|队|社|联盟|奖学金|助学金|奖教金|基金|夜校|驿站|展馆|船坞|实训室)$"
 )
@@ -55,6 +60,10 @@ _EVENT = re.compile(
     "[^，。；的在与和中获向为被]{0,16}?(?:大赛|比赛|竞赛|邀请赛|论坛|博览会|推介会|杯)|[^，。；]{0,6}(?:印发|颁布|发布|制定|出台)的《"
 )
 _KEPT_TO = re.compile("落实|贯彻|根据|按照|依据|遵照|执行|学习《|围绕|响应|参照|^以“")
+_GIVES = re.compile(
+    "升|贯通|衔接|对接|转段|考点|试行|实行|联办|访学|互派|捐|赠|提供|派|设立|投入|投产|出资|开出|放进|搬进|引进|共建|合作|受聘|接收|录用|签约|订单|联合|参与|安排|入驻|承担|开放|支付|资助|建成|实习|实训|就业|岗位|让利|出让|教学|学生|课程"
+)
+_OTHERS = ("Enterprise", "Organisation", "HigherEducationInstitution", "InternationalPartner")
 _BESIDE = re.compile("的?(?:专业)?[、和与及]*")
 _BY = re.compile("(?:另|并|均|分别|还)?由")
 _JOINS = re.compile(
@@ -82,7 +91,7 @@ _LONGEST, _SURE, _MOST = 40, 0.9, 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
+class Node:
     """A thing that a sentence names: a party, a major, a title, a quoted name."""
 
     name: str
@@ -93,20 +102,27 @@ class _Node:
     earlier: tuple[int, int] | None = None
 
 
-_Pair = tuple[_Node, _Node, tuple[int, int], float]
+_Pair = tuple[Node, Node, tuple[int, int], float]
 
 
 def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
     """The associations of a sentence; ``told`` is what the other families read in it."""
-    nodes = _nodes(said)
-    if len(nodes) < 2 and said.own is None:
+    named = nodes(said)
+    if len(named) < 2 and said.own is None:
         return
     known = [{v for _, values in found.values for v in values} for found in told]
     for clause in _CLAUSE.finditer(said.text):
-        inside = [n for n in nodes if clause.start() <= n.start and n.end <= clause.end()]
-        if not inside or _is_silent(said, clause.start(), clause.end()):
+        inside = [n for n in named if clause.start() <= n.start and n.end <= clause.end()]
+        if not inside or is_unreal(said, clause.start(), clause.end()):
             continue
-        for actor, other, words, score in _related(said, nodes, inside, clause):
+        for found in _of_the_school(said, inside, clause):
+            pair = {v for _, values in found.values[:2] for v in values}
+            if not any(pair <= k for k in known):
+                known.append(pair)
+                yield found
+        if is_silent(said, clause.start(), clause.end()):
+            continue
+        for actor, other, words, score in _related(said, named, inside, clause):
             pair = {actor.name, other.name}
             if _may_relate(said, actor, other, words) and not any(pair <= k for k in known):
                 known.append(pair)
@@ -116,7 +132,7 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
                 )
 
 
-def _may_relate(said: Said, actor: _Node, other: _Node, words: tuple[int, int]) -> bool:
+def _may_relate(said: Said, actor: Node, other: Node, words: tuple[int, int]) -> bool:
     """Whether two things are such that a sentence relates them: no parts of each other or an event.
 
     What is only carried out or kept to (落实《…》) is related to nobody.
@@ -131,7 +147,26 @@ def _may_relate(said: Said, actor: _Node, other: _Node, words: tuple[int, int]) 
     return not event and not _KEPT_TO.search(said.text, words[0], other.start)
 
 
-def _is_offered(text: str, actor: _Node, other: _Node, inside: list[_Node]) -> bool:
+def _of_the_school(said: Said, inside: list[Node], clause: re.Match[str]) -> Iterator[Found]:
+    """In a school's own report: the majors it names, and who acts with it though it is not named."""
+    own = said.own
+    if own is None or any(p.kind == "School" and p.name != own.name for p in said.parties):
+        return
+    school = Node(own.name, own.kind, own.start, own.end, own.score)
+    yield from (_offering(school, node) for node in inside if node.kind == "Major")
+    if is_silent(said, clause.start(), clause.end()) or any(n.name == own.name for n in inside):
+        return
+    for other in (node for node in inside if node.kind in _OTHERS):
+        first = (
+            other is inside[0] and _FUNCTION.sub("", said.text[clause.start() : other.start]) == ""
+        )
+        words = _trimmed(said.text, other.end if first else clause.start(), clause.end())
+        if _GIVES.search(said.text, *words):
+            pair = (other, school) if first else (school, other)
+            yield _found(said, *pair, words, _SURE * CARRIED)
+
+
+def _is_offered(text: str, actor: Node, other: Node, inside: list[Node]) -> bool:
     """甲校的乙与丙: nothing but 的 and other majors stand between a school and a major."""
     between = text[actor.end : other.start]
     for node in inside:
@@ -140,59 +175,69 @@ def _is_offered(text: str, actor: _Node, other: _Node, inside: list[_Node]) -> b
     return school and other.kind == "Major" and _BESIDE.fullmatch(between) is not None
 
 
-def _offering(school: _Node, major: _Node) -> Found:
+def _offering(school: Node, major: Node) -> Found:
     values = (("school", (school.name,)), ("major", (major.name,)))
     spans = stretch((school.start, school.end), (major.start, major.end))
     return Found("Offering", values, spans, RULE, _SURE * school.score)
 
 
-def _is_silent(said: Said, start: int, end: int) -> bool:
+def is_unreal(said: Said, start: int, end: int) -> bool:
+    """What is denied or only planned."""
+    return said.denied(start, end) or said.planned(start, end)
+
+
+def is_silent(said: Said, start: int, end: int) -> bool:
     """What is denied, only planned, or told of a person."""
     before = any(s < end for s, _ in persons(said.text[:end]))
     person = before or _PEOPLE.search(said.text, start, end) is not None
-    return person or said.denied(start, end) or said.planned(start, end)
+    return person or is_unreal(said, start, end)
 
 
-def _nodes(said: Said) -> list[_Node]:
+def nodes(said: Said) -> list[Node]:
     """The things a sentence names, left to right, not overlapping."""
     own = said.context.canonical(said.context.region) or said.context.region
     found = [
-        _Node(p.name, p.kind, p.start, _behind(said.text, p.end), p.score)
+        Node(p.name, p.kind, p.start, _behind(said.text, p.end), p.score)
         for p in said.parties
         if p.end > p.start
         and said.text[p.start - 1 : p.start] not in ("—", "－")
         and not (p.kind == "Region" and (p.name == own or _limits(said, p)))
     ]
     for match in _TITLE.finditer(said.text):
-        found.append(_Node(match["name"], "Title", match.start(), match.end(), HARD))
+        found.append(Node(match["name"], "Title", match.start(), match.end(), HARD))
     for match in _QUOTED.finditer(said.text):
         if match["what"] or _OF_ITS_OWN.search(match["name"]):
-            found.append(_Node(match["name"], "Named", match.start(), match.end(), HARD))
+            found.append(Node(match["name"], "Named", match.start(), match.end(), HARD))
     for match in _MAJOR.finditer(said.text):
         if (node := _major(said, match)) is not None:
             found.append(node)
-    found += [_Node(name, "Major", start, end, HARD) for name, start, end in majors_in(said.text)]
+    found += [Node(name, "Major", start, end, HARD) for name, start, end in majors_in(said.text)]
     for pattern in (_BUILT, _CERTIFICATE):
         for match in pattern.finditer(said.text):
             if not is_general(match["name"]):
-                found.append(_Node(match["name"], "Named", *match.span("name"), HARD))
+                found.append(Node(match["name"], "Named", *match.span("name"), HARD))
+    for match in _TRIALS.finditer(said.text):
+        at = match.start("list")
+        for name in re.split("、|和(?!声)", match["list"]):
+            found.append(Node(name, "Named", at, at + len(name), HARD))
+            at += len(name) + 1
     found += _spoken_of(said)
     found += [
-        _Node(name, "Major", start, end, HARD)
+        Node(name, "Major", start, end, HARD)
         for name, start, end in said.context.mentions(said.text)
         if said.context.kinds.get(name) in ("Major", "OrderClass")
     ]
     return _apart(found)
 
 
-def _spoken_of(said: Said) -> Iterator[_Node]:
+def _spoken_of(said: Said) -> Iterator[Node]:
     """学校 in the report of a school; 公司, the firm named last."""
     for match in _SCHOOL.finditer(said.text) if said.own else ():
-        yield _Node(str(said.own and said.own.name), "School", *match.span(), HARD)
+        yield Node(str(said.own and said.own.name), "School", *match.span(), HARD)
     for match in _FIRM.finditer(said.text) if said.firm else ():
         if said.firm:
             named = max(said.firm.start, 0) if said.firm.start >= 0 else said.firm.start
-            yield _Node(
+            yield Node(
                 said.firm.name, "Enterprise", *match.span(), said.firm.score,
                 (named, said.firm.end),
             )  # fmt: skip
@@ -211,19 +256,19 @@ def _limits(said: Said, place: Party) -> bool:
     return any(p.start == end for p in said.parties)
 
 
-def _major(said: Said, match: re.Match[str]) -> _Node | None:
+def _major(said: Said, match: re.Match[str]) -> Node | None:
     """甲校乙专业, 与丙专业: the longest ending of the words that can be a major."""
     begin, end = match.span("name")
     begin = max([begin, *(p.end for p in said.parties if p.end <= end)])
     for parts in ("[的和及在、是了对以]", "[的和与及在、是了对以]"):
         words = re.split(parts, said.text[begin:end])[-1]
         if is_major(words) or said.context.kinds.get(words) == "Major":
-            return _Node(words, "Major", end - len(words), end, HARD)
+            return Node(words, "Major", end - len(words), end, HARD)
     return None
 
 
-def _apart(found: list[_Node]) -> list[_Node]:
-    chosen: list[_Node] = []
+def _apart(found: list[Node]) -> list[Node]:
+    chosen: list[Node] = []
     for node in sorted(found, key=lambda n: (n.kind == "Named", n.start - n.end)):
         if not any(node.start < c.end and c.start < node.end for c in chosen):
             chosen.append(node)
@@ -231,7 +276,7 @@ def _apart(found: list[_Node]) -> list[_Node]:
 
 
 def _related(
-    said: Said, nodes: list[_Node], inside: list[_Node], clause: re.Match[str]
+    said: Said, nodes: list[Node], inside: list[Node], clause: re.Match[str]
 ) -> Iterator[_Pair]:
     """Pairs of things, the stretch of the words that relate them, and how sure it is."""
     lists = _lists(said.text, inside)
@@ -250,7 +295,7 @@ def _related(
     yield from _in_a_chain(said, lists[1:], clause)
 
 
-def _of_the_first(said: Said, lists: list[list[_Node]], clause: re.Match[str]) -> Iterator[_Pair]:
+def _of_the_first(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> Iterator[_Pair]:
     """What is named first with each thing behind it; 分别 pairs two lists of one length."""
     heads = lists[0]
     for others in lists[1:]:
@@ -262,7 +307,7 @@ def _of_the_first(said: Said, lists: list[list[_Node]], clause: re.Match[str]) -
                     yield actor, other, words, _SURE
 
 
-def _in_a_chain(said: Said, lists: list[list[_Node]], clause: re.Match[str]) -> Iterator[_Pair]:
+def _in_a_chain(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> Iterator[_Pair]:
     """甲校在乙校挂牌“丙工坊”: 乙校 with 丙工坊, where no 把, 向, 为 … leads to 乙校."""
     for before, others in pairwise(lists):
         if _ADDRESSED.search(said.text, clause.start(), before[0].start):
@@ -273,7 +318,7 @@ def _in_a_chain(said: Said, lists: list[list[_Node]], clause: re.Match[str]) -> 
                 yield before[-1], other, words, _SURE
 
 
-def _together(text: str, heads: list[_Node], end: int) -> Iterator[_Pair]:
+def _together(text: str, heads: list[Node], end: int) -> Iterator[_Pair]:
     """甲校与乙镇合办学院: parties side by side, and what they do."""
     joined = re.search("[与同跟]|联合|会同|携手", text[heads[0].end : heads[-1].start])
     words = _trimmed(text, heads[-1].end, end)
@@ -288,7 +333,7 @@ def _together(text: str, heads: list[_Node], end: int) -> Iterator[_Pair]:
         yield heads[0], other, words, _SURE
 
 
-def _lists(text: str, inside: list[_Node]) -> list[list[_Node]]:
+def _lists(text: str, inside: list[Node]) -> list[list[Node]]:
     """Runs of things that only joining words part."""
     runs = [[inside[0]]]
     for node in inside[1:]:
@@ -306,7 +351,7 @@ def _begins(said: Said, clause: re.Match[str], at: int) -> bool:
     return len(before) < 2 and not (opened and opened.start() < at and not before)
 
 
-def _carried(said: Said, first: _Node, clause: re.Match[str], before: list[_Node]) -> list[_Node]:
+def _carried(said: Said, first: Node, clause: re.Match[str], before: list[Node]) -> list[Node]:
     """The subject that a clause without one takes from the clauses before it.
 
     由C出版 is said of what was named last.
@@ -315,13 +360,13 @@ def _carried(said: Said, first: _Node, clause: re.Match[str], before: list[_Node
     if _BY.match(said.text, clause.start()):
         return [n for n in before if n.end <= clause.start()][-1:]
     return [
-        _Node(p.name, p.kind, p.start, p.end, p.score)
+        Node(p.name, p.kind, p.start, p.end, p.score)
         for p in found
         if p.name != first.name and not clause.start() <= p.start < clause.end()
     ]
 
 
-def _between(text: str, start: int, other: _Node, end: int) -> tuple[int, int] | None:
+def _between(text: str, start: int, other: Node, end: int) -> tuple[int, int] | None:
     """The words that relate a thing to one before it, where they say something."""
     words = _trimmed(text, start, other.start)
     if _says(text, words) and not _BARE.search(text, words[0], other.start):
@@ -346,7 +391,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _found(said: Said, actor: _Node, other: _Node, words: tuple[int, int], score: float) -> Found:
+def _found(said: Said, actor: Node, other: Node, words: tuple[int, int], score: float) -> Found:
     values = (
         ("actor", (actor.name,)),
         ("counterpart", (other.name,)),

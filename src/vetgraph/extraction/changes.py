@@ -37,7 +37,9 @@ _SHORTEST, _LONG_ENOUGH = 2, 4
 _COMPARISON = re.compile(
     rf"[比较与]?(?:{_EARLIER}|\d{{4}}学?年度?)(?:同期)?(?:相比)?|同比|环比|相比|净|略有|有所|继续|持续|小幅|大幅|一年间|年均"
 )
-_SAID = re.compile("[\u4e00-\u9fff]*(?:率|数|量|额|值|成本|收入|产值|能耗|分|次|人数|占比|比例|规模|费|效率|时间)")
+_SAID = re.compile(
+    "[\u4e00-\u9fff]*(?:率|数|量|额|值|成本|收入|产值|能耗|分|次|人数|占比|比例|规模|费|效率|时间)"
+)
 
 
 def growth(at: Spot) -> Found | None:

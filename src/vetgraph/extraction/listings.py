@@ -28,7 +28,23 @@ if TYPE_CHECKING:
 
 RULE = "rule-listing-row"
 _UNITS = frozenset(
-    ("二级学院", "专业部", "系部", "院系", "教学部", "教学系", "系(部)", "所属学院", "所在学院")
+    (
+        "二级学院",
+        "专业部",
+        "系部",
+        "院系",
+        "教学部",
+        "教学系",
+        "系(部)",
+        "教学部门",
+        "系",
+        "专业系",
+        "所属系",
+        "所属系部",
+        "所属专业部",
+        "所属学院",
+        "所在学院",
+    )
 )
 _OWNERSHIP = frozenset(("办学性质", "性质", "公办/民办", "举办性质"))
 _OWNERS = {"公办": "public", "民办": "private"}
@@ -59,7 +75,7 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         told += _parts([cells[i] for i in units], context)
         told += [o for i in owners for o in _owner(row, cells[i].text)]
         held = [{name for _, names in values for name in names} for _, values in told]
-        pairs = () if register else _beside(cells, heads, context)
+        pairs = _unread(cells, heads, context) if register else _beside(cells, heads, context)
         told += [p for p in pairs if not any({p[1][0][1][0], p[1][1][1][0]} <= h for h in held)]
         spans = [c.span for c in cells if c.span]
         above = tuple(s for s in spans if s in seen)
@@ -142,6 +158,19 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
         of_group = (("majorGroup", group),) if group[0].endswith("群") else ()
         return "Offering", (("school", school), ("major", text["major"]), *of_group)
     return None, ()
+
+
+def _unread(
+    cells: tuple[Cell, ...], heads: Mapping[int, str], context: Context
+) -> Iterator[tuple[str, _Values]]:
+    """What a register says of its entries in columns that are no roles of theirs: 系部."""
+    words = dictionary()
+    key = next((i for i, h in heads.items() if (r := role_of(h, words)) and r.key_of), None)
+    for i, head in heads.items():
+        told = role_of(head, words) is None and label(head) in _UNITS
+        if key is not None and told and _names(cells[i].text) and _names(cells[key].text):
+            said = (("counterpart", (cells[i].text,)), ("predicateText", (head,)))
+            yield "Association", (("actor", (cells[key].text,)), *said)
 
 
 def _beside(

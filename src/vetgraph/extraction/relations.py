@@ -16,6 +16,7 @@ from vetgraph.extraction.commissions import commissions
 from vetgraph.extraction.cooperation import cooperations
 from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.giving import gifts
+from vetgraph.extraction.honours import honours
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
 from vetgraph.extraction.majors import bare_majors
@@ -126,7 +127,10 @@ def _found(said: Said) -> Iterator[Found]:
             if key not in seen:
                 seen[key] = found
                 yield found
-    yield from associations(said, [f for f in seen.values() if f.score >= CERTAIN])
+    sure = [f for f in seen.values() if f.score >= CERTAIN]
+    crowned = list(honours(said, sure))
+    yield from crowned
+    yield from associations(said, [*sure, *crowned])
 
 
 def _placed(
