@@ -33,7 +33,7 @@ def test_numbers_that_only_count_or_name_are_no_figures(read: Read, text: str) -
         "要求管理人员每周全面巡查至少2次。",
         "联合学工处每周不定期巡查不少于3次。",
         "按入党培养对象的30%推荐发展对象。",
-        "2023年将新增实训室2个。",
+        "今后将新增实训室2个。",
     ],
 )
 def test_what_is_prescribed_or_planned_is_no_observation(read: Read, text: str) -> None:

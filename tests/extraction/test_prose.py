@@ -247,8 +247,10 @@ def test_a_converted_sum_is_said_aside(read: Read) -> None:
     ]  # fmt: skip
 
 
-def test_plans_are_no_observations(read: Read) -> None:
-    assert read("2023年将新增订单班不少于2个。") == []
+def test_a_plan_for_a_named_year_is_a_target_and_any_other_no_observation(read: Read) -> None:
+    (target,) = read("2023年将新增订单班不少于2个。")
+
+    assert (target.measure, target.value, target.period) == ("target", "2", 2023)
     assert read("“十四五”期间计划开设专业30个。") == []
     assert len(read("招生计划数1200人。")) == 1
 

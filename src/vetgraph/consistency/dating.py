@@ -72,6 +72,7 @@ def later_year(figures: Figures) -> Iterator[Finding]:
     """
     year = figures.source.year
     late = [o for o in figures.all if year and o.period > year and not _is_planned(o)]
+    late = [o for o in late if not _SCHOOL_YEAR.search(f"{o.place.column} {o.place.row}")]
     late.sort(key=_dated_as)
     for _, some in groupby(late, _dated_as):
         group = tuple(sorted(some, key=lambda o: o.place.start))
@@ -128,6 +129,7 @@ def _labels(table: Table) -> list[Cell]:
 
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*(?:年|届|学年)|\s*$)")
+_SCHOOL_YEAR = re.compile(r"学年|\d{4}\s*[-—–~～至]+\s*\d{2,4}")
 _PLANNED = re.compile("计划|规划|目标|预计")
 _FEWEST = 2
 _SHOWN = 24

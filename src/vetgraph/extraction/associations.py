@@ -84,6 +84,9 @@ _SCHOOL = re.compile(
 _FIRM = re.compile(
     "(?:^|(?<=[，。；]))(?:该|这家)?(?:公司|企业)(?=[受在为向与和同将把还也每投派捐提设给选承接安])"
 )
+_ALL_SCHOOLS = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}[省市州])?(?P<place>[\u4e00-\u9fff]{1,5}[省市区县旗州])(?:公办|民办|[区市县]属)?(?:中等)?(?:职业|中职)(?:技术)?(?:学校|院校)"
+)
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引]")
 _PEOPLE = re.compile("毕业于|毕业后|校友|就读|考入|考取|升入|离校|入职|任职于|现任|出生|籍")
@@ -200,6 +203,7 @@ def nodes(said: Said) -> list[Node]:
         Node(p.name, p.kind, p.start, _behind(said.text, p.end), p.score)
         for p in said.parties
         if p.end > p.start
+        and not _is_of_all(p.name, own)
         and said.text[p.start - 1 : p.start] not in ("—", "－")
         and not (p.kind == "Region" and (p.name == own or _limits(said, p)))
     ]
@@ -241,6 +245,12 @@ def _spoken_of(said: Said) -> Iterator[Node]:
                 said.firm.name, "Enterprise", *match.span(), said.firm.score,
                 (named, said.firm.end),
             )  # fmt: skip
+
+
+def _is_of_all(name: str, own: str) -> bool:
+    """昌平区中等职业学校 in the report of 昌平区: all its schools, and none."""
+    schools = _ALL_SCHOOLS.fullmatch(name)
+    return schools is not None and own.endswith(schools["place"])
 
 
 def _behind(text: str, end: int) -> int:

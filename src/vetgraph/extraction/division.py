@@ -33,7 +33,12 @@ _ENTRIES = re.compile(
 _RIGHT_BEFORE = re.compile(
     "(?:^|[，。；：（])(?:面向|针对|其中|按[^，。；]{1,8}分为?)?(?P<list>(?:[一-鿿]{2,14}、)*[一-鿿]{2,14}(?:、|和|与|及)[一-鿿]{2,14}?)(?:的)?$"
 )
-_ENTRY = re.compile("(?:(?![、和与]|及(?!以[上下])).)+")
+# 和, 与 and 及 join the last entry of a list, but stand inside names as well.
+_PARTED = (
+    re.compile("[^、]+"),
+    re.compile("(?:(?![、和]).)+"),
+    re.compile("(?:(?![、和与]|及(?!以[上下])).)+"),
+)
 _AFTER_MARK = re.compile("[^，。；：、]{0,12}")
 _AFTER_LIST = re.compile("[^。；：]{0,24}")
 _UP = re.compile("增长|增加|提高|上升|提升|多")
@@ -108,8 +113,9 @@ def _entries(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
     listed = _ENTRIES.search(at.sentence.text, 0, end) or _RIGHT_BEFORE.search(
         at.sentence.text, 0, end
     )
-    entries = list(_ENTRY.finditer(listed["list"])) if listed else []
-    if listed is None or len(entries) != count:
+    parted = (list(joint.finditer(listed["list"])) for joint in _PARTED) if listed else ()
+    entries = next((some for some in parted if len(some) == count), None)
+    if listed is None or entries is None:
         return None
     start = listed.start("list")
     return [_Item("entry", e[0], start + e.start(), start + e.end()) for e in entries]

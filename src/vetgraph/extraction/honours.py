@@ -39,6 +39,10 @@ _HONOUR = re.compile(
     r"(?=$|[，。；、]|[（(](?:19|20)\d\d|建设名单|名单|称号|复核|验收|公示)"
 )
 _GRANTORS = ("PublicBody", "Organisation", "Enterprise", "Alliance", "EducationGroup")
+_PERSON = re.compile(
+    "(?:学生|同学|教师|老师|选手|校长|书记|主任|班主任)(?!代表|团队|参赛|工作)[\u4e00-\u9fff]{2,3}(?=$|[^\u4e00-\u9fff]|获|被|荣)"
+)
+_PERSONAL = re.compile("名师|教师”?|工匠”?|标兵|个人|能手|楷模|校长|班主任|劳模")
 _TITLED = re.compile(f"(?:{_ENDS}|工匠|标兵|先进|号|社)$")
 _LED = re.compile(
     "(?:被|由|经|获|是|受|入选|入围|获得|荣获|列入|获评|获批|成为|、|和|及|与|联合)(?:了)?$"
@@ -71,7 +75,9 @@ def _name(match: re.Match[str]) -> str | None:
 
 
 def _is_awarded(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a verb of awarding stands in the clause before the honour."""
+    """Whether a verb of awarding stands in the clause before the honour, and no person."""
+    if _PERSON.search(text, start, match.start()) or _PERSONAL.search(match[0]):
+        return False
     return re.search(f"(?:{_AWARD})", text[start : match.start()]) is not None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.discover import class_of, is_school
-from vetgraph.extraction.offering import may_be_major
+from vetgraph.extraction.offering import is_major, may_be_major
 from vetgraph.extraction.parties import PARTIES
 from vetgraph.extraction.registers import is_register, role_of, upright
 from vetgraph.extraction.verbs import GENERAL, cooperation_form
@@ -66,9 +66,12 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
     units = [i for i, head in heads.items() if label(head) in _UNITS]
     owners = [i for i, head in heads.items() if label(head) in _OWNERSHIP]
     register = is_register(table, words)
+    majors = "major" in roles and _holds_majors(table, roles["major"])
     seen: set[Span] = set()
     for cells in _rows(table):
         row = {name: cells[i] for name, i in roles.items() if _names(cells[i].text)}
+        if "major" in row and not majors and not is_major(row["major"].text):
+            del row["major"]
         kind, values = (None, ()) if register else _relation(row, context)
         told = [(kind, values)] if kind else []
         told += _class_named(row, values) if kind == "Partnership" else []
@@ -82,6 +85,12 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         seen.update(spans)
         for kind, values in told:
             yield _fact(kind, values, cells, above, table, context)
+
+
+def _holds_majors(table: Table, index: int) -> bool:
+    """Whether most cells of a column are majors; then the others are too."""
+    named = [row[index].text for row in table.rows if _names(row[index].text)]
+    return bool(named) and sum(map(is_major, named)) * 2 >= len(named)
 
 
 def named_things(table: Table) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
     r"[（(]?(?:续表?|接上表)[一二三\d]?[)）]?|.*[（(](?:续表?|接上表)[一二三\d]?[)）]"
 )
 _NOTE = re.compile(r"(?:注\d*|说明|备注|(?:数据|资料)?来源)\s*[:：].*|[*＊※]\s*(?:注|表中|本表).*")
+_OF_CELLS = re.compile("[包不]?含|其中|[不未]计|扣除|口径|四舍五入|来源|公式")
 _ORDER = {"part": 0, "han": 1, "bracket": 2, "number": 3}
 
 
@@ -95,7 +96,8 @@ def _take(builder: _Builder, line: Line) -> None:
         return
     _end_table(builder)
     if builder.last and _NOTE.fullmatch(line.text):
-        builder.paragraphs.append(_paragraph([line], _where(builder)))
+        if not _OF_CELLS.search(line.text):
+            builder.paragraphs.append(_paragraph([line], _where(builder)))
         return
     goes_on = line.kind in ("text", "figure") and not line.text.endswith("。")
     builder.last = builder.last if goes_on else None
