@@ -54,7 +54,7 @@ _MAJOR = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,14})专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设委|调整|领域|能力|大类|带头|委员)"
 )
 _BRACKET = re.compile("[（(][^（）()]{2,40}[)）]")
-_WORDED = ("Title", "Named", "Major")
+_WORDED = ("Title", "Named", "Major", "MajorGroup")
 _IN_FULL = re.compile("$|[，。；]|的(?!《|“)|培训|捐|援|派|送|开展|招收|输送")
 _EVENT = re.compile(
     "[^，。；的在与和中获向为被]{0,16}?(?:大赛|比赛|竞赛|邀请赛|论坛|博览会|推介会|杯)|[^，。；]{0,6}(?:印发|颁布|发布|制定|出台)的《"
@@ -66,6 +66,9 @@ _GIVES = re.compile(
 _OTHERS = ("Enterprise", "Organisation", "HigherEducationInstitution", "InternationalPartner")
 _BESIDE = re.compile("的?(?:专业)?[、和与及]*")
 _BY = re.compile("(?:另|并|均|分别|还)?由")
+_GROUP = re.compile(
+    "(?P<name>(?:(?![的与和、在为是个了及各该]|高水平|省级|市级|国家|建设|特色|重点)[\u4e00-\u9fff]){2,10}专业群)"
+)
 _JOINS = re.compile(
     "[”]?(?:[、和与及同跟]|以及|联合|会同|携手|联手|牵手)?(?:同|其他|公办|民办)?[“]?|，(?=[^，]{0,20}(?:、|和))"
 )
@@ -86,6 +89,10 @@ _FIRM = re.compile(
 )
 _ALL_SCHOOLS = re.compile(
     "(?:[\u4e00-\u9fff]{2,6}[省市州])?(?P<place>[\u4e00-\u9fff]{1,5}[省市区县旗州])(?:公办|民办|[区市县]属)?(?:中等)?(?:职业|中职)(?:技术)?(?:学校|院校)"
+)
+_THAT_SCHOOL = re.compile("该校|母校(?=捐|提|设|赠|的|，|。)")
+_THAT_GROUP = re.compile(
+    "该(?:集团|联盟|联合体|共同体)|(?:^|(?<=[，。；]))(?:集团|联盟)(?=[现吸组拥共与和])"
 )
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引]")
@@ -225,6 +232,9 @@ def nodes(said: Said) -> list[Node]:
         for name in re.split("、|和(?!声)", match["list"]):
             found.append(Node(name, "Named", at, at + len(name), HARD))
             at += len(name) + 1
+    found += [
+        Node(m["name"], "MajorGroup", *m.span("name"), HARD) for m in _GROUP.finditer(said.text)
+    ]
     found += _spoken_of(said)
     found += [
         Node(name, "Major", start, end, HARD)
@@ -235,16 +245,19 @@ def nodes(said: Said) -> list[Node]:
 
 
 def _spoken_of(said: Said) -> Iterator[Node]:
-    """学校 in the report of a school; 公司, the firm named last."""
+    """学校 in the report of a school; 该校, 公司, 该集团: the one named last."""
     for match in _SCHOOL.finditer(said.text) if said.own else ():
         yield Node(str(said.own and said.own.name), "School", *match.span(), HARD)
-    for match in _FIRM.finditer(said.text) if said.firm else ():
-        if said.firm:
-            named = max(said.firm.start, 0) if said.firm.start >= 0 else said.firm.start
-            yield Node(
-                said.firm.name, "Enterprise", *match.span(), said.firm.score,
-                (named, said.firm.end),
-            )  # fmt: skip
+    for pattern, kinds, earlier in (
+        (_FIRM, ("Enterprise",), said.firm), (_THAT_SCHOOL, ("School",), said.school),
+        (_THAT_GROUP, BODIES, said.body),
+    ):  # fmt: skip
+        for match in pattern.finditer(said.text):
+            before = [p for p in said.parties if p.kind in kinds and p.end <= match.start()]
+            meant = before[-1] if before else earlier
+            if meant is not None:
+                place = (meant.start, meant.end)
+                yield Node(meant.name, meant.kind, *match.span(), meant.score * CARRIED, place)
 
 
 def _is_of_all(name: str, own: str) -> bool:

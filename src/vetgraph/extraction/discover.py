@@ -8,6 +8,7 @@ behind a boundary: punctuation, a word that cannot stand inside a name, or a pla
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务(?!职业|职教|业|有限|中心|站|公司|集团|外包|管理|产业|与|学)|支援|帮扶|新增|聘请|"
-    "对应|入选|入围|转入|获(?=共青团|教育|中国|全国|国家)|交给|送给|送到|利用|聘(?!请)|[省市区县国州校](?:内(?!蒙)|外)|建起|投建|[分出续]任(?!务)|承担(?!者)|荣获|喜获|获得|贯彻|落实|学习(?!中心|网|港)|执行(?!局)|根据|按照|依据|转发|响应|命名|认定|表彰|遴选|担任|当选为?|加盟|吸纳|牵头|领衔|应邀|冠名|授予|入驻|落户|联动|对口|结对|组织|指导|隶属于?|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
+    "联手|专业(?=[联与和同对升携])|对应|入选|入围|转入|获(?=共青团|教育|中国|全国|国家)|交给|送给|送到|利用|聘(?!请)|[省市区县国州校](?:内(?!蒙)|外)|建起|投建|[分出续]任(?!务)|承担(?!者)|荣获|喜获|获得|贯彻|落实|学习(?!中心|网|港)|执行(?!局)|根据|按照|依据|转发|响应|命名|认定|表彰|遴选|担任|当选为?|加盟|吸纳|牵头|领衔|应邀|冠名|授予|入驻|落户|联动|对口|结对|组织|指导|隶属于?|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
     "及|对|被|从|至(?!诚|善|臻)|到|的|(?<!华)为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限|色|研|赞)"
 )
 _MANY = "[一二两三四五六七八九十]+[所家个]"
@@ -116,12 +117,15 @@ class Discovered:
     facts: tuple[Fact, ...]
 
 
+_DEPARTMENT = re.compile(
+    "(?:^|(?<=[，。；：、由与和的把将在向为是受]))(?P<name>(?:(?![由与和的把将在向为是受各该本全分])[\u4e00-\u9fff]){3,7}(?:系|专业部))(?![统列数部动党])"
+)
 _MEASURES = "所家个名位座间条艘支"
 _RANKED = re.compile("(?:国家|省|市|区|县|校|院)级")
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
     r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府办公室|(?:人民)?政府|教委|"
-    r"(?:(?![属级内的各])[\u4e00-\u9fff]){2,12}?(?:局|厅|委员会|教委|发改委|卫健委|总工会|文化馆|图书馆|博物馆|体育馆|融媒体中心|残联|妇联|工商联|文联|科协|团委))"
+    r"(?:(?![属级内的各])[\u4e00-\u9fff]){2,12}?(?:局|厅|委员会|服务中心|委员会办公室|红十字会|教委|发改委|卫健委|总工会|文化馆|图书馆|博物馆|体育馆|融媒体中心|残联|妇联|工商联|文联|科协|团委))"
 )
 
 
@@ -139,7 +143,18 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
         for name in names(paragraph.text):
             if _is_proper(name):
                 kinds.setdefault(name.text, name.kind)
+    if is_school(region):
+        for name in _departments(paragraphs):
+            kinds.setdefault(name, "Centre")
     return Discovered(kinds, aliases, tuple(facts))
+
+
+def _departments(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    """The departments of a school, named more than once: 信息技术系."""
+    found = Counter(
+        match["name"] for paragraph in paragraphs for match in _DEPARTMENT.finditer(paragraph.text)
+    )
+    return (name for name, times in found.items() if times > 1)
 
 
 def _namings(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
@@ -301,7 +316,7 @@ def is_school(name: str) -> bool:
     return class_of(name) in ("School", "HigherEducationInstitution")
 
 
-_JOINED = "在为与和同及向给对到赴于把将是由从被捐助赠授认命表"
+_JOINED = "吸纳聘邀请派让使并在为与和同及向给对到赴于把将是由从被捐助赠授认命表"
 
 
 @lru_cache(maxsize=1)
@@ -314,7 +329,7 @@ def _endings() -> re.Pattern[str]:
     return re.compile(
         "(?:"
         + "|".join(ordered)
-        + rf")(?![生派托]|(?:(?![{_JOINED}])[\u4e00-\u9fff]){{0,2}}(?:公司|学校|学院|中心))"
+        + rf")(?![生托]|派(?=[的对、，。；和与])|(?:(?![{_JOINED}])[\u4e00-\u9fff]){{0,2}}(?:公司|学校|学院|中心))"
     )
 
 

@@ -24,6 +24,9 @@ _MARK = re.compile("分别|依次")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
 _LISTED = re.compile("[、和与及]|以及")
 _EACH = re.compile("[各均都]?(?:获得?|得到?|有|为|达|设有?)?")
+_SAID_OF = re.compile(
+    "[、，和及与]?(?:[\u4e00-\u9fff]{0,8}中)?(?:具有|拥有|取得)?(?P<name>(?:(?![、，和及与的])[\u4e00-\u9fff]){2,12})(?:的|者|有)?"
+)
 _HEADS = re.compile("(?:[\u4e00-\u9fff]{2,8}[、和与及])+$")
 _HEAD = re.compile("[^、和与及]+")
 _ENTRIES = re.compile(
@@ -97,6 +100,7 @@ def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
         places = [mark.start() for mark in reversed(marks)]
         tried = (_items(at, m, len(run)) or _entries(at, m, len(run)) for m in places)
         items = next((found for found in tried if found), None)
+        items = items or _counted_before(at, places[0], len(run))
         return (run, items) if items else None
     said = next((m for m in reversed(at.sentence.indicators) if m.end <= at.figure.start), None)
     run = _run(at.sentence, said.end) if said else []
@@ -104,6 +108,21 @@ def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
         return None
     items = _entries(at, said.start, len(run))
     return (run, items) if items else None
+
+
+def _counted_before(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
+    """研究生84人、本科402人、专科12人，占比分别为…: the entries are what was counted before."""
+    counted = [f for f in at.sentence.figures if f.end <= mark][-count:]
+    if len(counted) < count:
+        return None
+    entries = []
+    for n, figure in enumerate(counted):
+        start = counted[n - 1].end if n else max(figure.gap_start, figure.clause)
+        said = _SAID_OF.fullmatch(at.sentence.text, start, figure.start)
+        if said is None:
+            return None
+        entries.append(_Item("entry", said["name"], said.start("name"), said.end("name")))
+    return entries
 
 
 def _entries(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:

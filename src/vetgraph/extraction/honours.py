@@ -31,14 +31,16 @@ _TIER = (
 )
 _ENDS = (
     "单位|学校|院校|优质校|示范校|实验校|试点校|基地|集体|团队|案例|教材|课程|品牌|支部|团委|党组织|示范区|试点|名单|项目|社团|校园|工坊|企业|"
-    "城市|专业|专业群|站点|示范点|文明号|队伍|突击队|奖|专项|组织|联盟|集团"
+    "城市|遗产|名录|代表性项目|专业|专业群|站点|示范点|文明号|队伍|突击队|奖|专项|组织|联盟|集团"
 )
 _HONOUR = re.compile(
     rf"“(?P<quoted>[^“”]{{3,26}})”(?P<what>称号|荣誉|奖牌|奖项|牌匾|铭牌|名单|建设名单)?|"
     rf"(?P<named>(?:{_TIER})(?:(?!的|列[入为]|评为|授予|[认确]定|入选|公布|命名|获)[\u4e00-\u9fffA-Za-z“”（）()·]){{1,28}}?(?:{_ENDS}))"
-    r"(?=$|[，。；、]|[（(](?:19|20)\d\d|建设名单|名单|称号|复核|验收|公示)"
+    r"(?=$|[，。；、]|[（(](?:19|20)\d\d|建设名单|名单|称号|复核|验收|公示)|"
+    rf"(?<=[评认确列命选彰][为定])(?P<direct>(?:(?!的)[\u4e00-\u9fffA-Za-z]){{3,24}}?(?:{_ENDS}))(?=$|[，。；、]|称号|荣誉)"
 )
 _GRANTORS = ("PublicBody", "Organisation", "Enterprise", "Alliance", "EducationGroup")
+_GOES_ON = re.compile("(?:并|还|又|先后|同时|年内|当年|\\d{4}年)*(?:被|获|入选|列入|荣获|斩获)")
 _PERSON = re.compile(
     "(?:学生|同学|教师|老师|选手|校长|书记|主任|班主任)(?!代表|团队|参赛|工作)[\u4e00-\u9fff]{2,3}(?=$|[^\u4e00-\u9fff]|获|被|荣)"
 )
@@ -69,8 +71,8 @@ def honours(said: Said, told: Iterable[Found]) -> Iterator[Found]:
 
 def _name(match: re.Match[str]) -> str | None:
     """The honour as printed; a quoted one must be called a title or end like one."""
-    if match["named"]:
-        return match["named"]
+    if match["named"] or match["direct"]:
+        return str(match["named"] or match["direct"])
     return match["quoted"] if match["what"] or _TITLED.search(match["quoted"]) else None
 
 
@@ -91,10 +93,11 @@ def _given(
     first = next((n for n in named if n.start == match.start() and n.kind == "PublicBody"), None)
     if first and honour.startswith(first.name) and len(honour) > len(first.name) + 3:
         grantors, honour = [*grantors, first], honour.removeprefix(first.name)
-    recipients = [n for n in before if n not in grantors and n.kind not in ("Region", "Major")]
+    recipients = [n for n in before if n not in grantors and n.kind != "Region"]
+    recipients = [n for n in recipients if n.kind != "Major"] or recipients
     carried = HARD
     if not recipients:
-        recipients, carried = _earlier(said, start, grantors), CARRIED
+        recipients, carried = _earlier(said, named, start, grantors), CARRIED
     verb = re.search(f"(?:{_AWARD})", said.text[start : match.start()])
     for one in recipients[:1] if grantors else recipients:
         values = [("recipient", (one.name,)), ("honour", (honour,))]
@@ -114,9 +117,12 @@ def _grants(text: str, start: int, body: Node) -> bool:
     return led or (body.start == start and _GIVES.match(text, body.end) is not None)
 
 
-def _earlier(said: Said, at: int, grantors: list[Node]) -> list[Node]:
+def _earlier(said: Said, named: list[Node], at: int, grantors: list[Node]) -> list[Node]:
     """The subject of a clause before, else the school that reports."""
     taken = {n.name for n in grantors}
+    begun = [n for n in named if n.end < at and "。" not in said.text[n.end : at]]
+    if begun and begun[0].kind in ("Title", "Named") and _GOES_ON.match(said.text, at):
+        return begun[:1]
     found = [p for p in said.subjects(at + 1) if p.name not in taken and p.kind != "Region"]
     own = [said.own] if said.own and not found else []
     return [Node(p.name, p.kind, p.start, p.end, p.score) for p in (*found, *own)]

@@ -144,7 +144,7 @@ def _bordered(text: str, found: list[Party]) -> Iterator[Party]:
     for party in found:
         joiner = _JOINER.search(text[: party.start])
         before = joiner.start() if joiner else -1
-        sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”了")
+        sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”》了")
         sure = sure or text[max(before - 2, 0) : max(before, 0)] == "专业"
         yield replace(party, score=HARD) if sure and party.score >= SOFT else party
         ends.add(party.end)

@@ -62,16 +62,17 @@ class Relation:
 
 def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
     """The relations of one paragraph, sure and unsure, in reading order."""
-    carried, body, firm = None, None, None
+    carried, body, firm, school = None, None, None, None
     for match in _SENTENCE.finditer(paragraph.text):
         dates = _dates(match[0], context.data_year)
-        said = replace(_said(match[0], context, body), firm=firm)
+        said = replace(_said(match[0], context, body), firm=firm, school=school)
         for found in _found(said):
             year = _dating(found, dates, carried, said)
             yield Relation(_placed(found, paragraph, match.start(), year, context), found.score)
         carried = dates[0][1] if dates else carried
         body = _carried(said, BODIES, said.body)
         firm = _carried(said, ("Enterprise",), said.firm)
+        school = _carried(said, ("School",), said.school)
 
 
 def _dates(text: str, data_year: int) -> list[tuple[int, int]]:

@@ -48,8 +48,8 @@ class Said:
     """A sentence, its parties, and what the sentences before it leave to it.
 
     ``own`` is the school that reports, which a sentence without a subject is about, ``region``
-    the region that does; ``body`` and ``firm`` are the last education group or alliance and the
-    last enterprise named before, by their places counted from this sentence.
+    the region that does; ``body``, ``firm`` and ``school`` are the last education group or alliance, the
+    last enterprise and the last school named before, by their places counted from this sentence.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Said:
     body: Party | None = None
     region: Party | None = None
     firm: Party | None = None
+    school: Party | None = None
 
     def clause(self, at: int) -> int:
         """Where the clause begins in which a place stands; commas in brackets end none."""

@@ -30,7 +30,8 @@ _MADE_OF = re.compile(
     rf"由(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?:等)?(?:[一二两三四五六七八九十\d]+[个处](?:部分)?)?(?:组成|构成)"
 )
 _BESIDE = re.compile(rf"除(?:了|原有的?)?(?P<list>{_NAMED}(?:(?:、|和){_NAMED})*)(?:之?外|以外)")
-_TOLD = (_CAMPUSES, _BESIDE, _MADE_OF)
+_LISTED = re.compile(rf"(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})+)")
+_TOLD = (_CAMPUSES, _BESIDE, _MADE_OF, _LISTED)
 _ITEMS = re.compile("、|以及|和|与|及")
 
 
@@ -49,6 +50,8 @@ def _campuses(said: Said) -> Iterator[Found]:
             continue
         aside = _BESIDE.search(said.text, clause, match.start())
         schools = said.subjects(aside.start() if aside else match.start(), is_school)
+        others = any(is_school(p) and said.own and p.name != said.own.name for p in said.parties)
+        schools = schools or ((said.own,) if said.own and not others else ())
         for school in schools:
             at = match.start("list")
             for name in _ITEMS.split(match["list"]):
