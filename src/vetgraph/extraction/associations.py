@@ -77,7 +77,7 @@ _FUNCTION = re.compile(
     "分别|以及|联合|共同|当地|附近|其中|此外|另外|同时|公办|民办|专业|第[一二三四五六七八九十]批"
 )
 _BARE = re.compile(
-    "(?:[与和同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$"
+    "(?:[与和及同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$"
 )
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
 _SCHOOL = re.compile(
@@ -93,6 +93,10 @@ _ALL_SCHOOLS = re.compile(
 _THAT_SCHOOL = re.compile("该校|母校(?=捐|提|设|赠|的|，|。)")
 _THAT_GROUP = re.compile(
     "该(?:集团|联盟|联合体|共同体)|(?:^|(?<=[，。；]))(?:集团|联盟)(?=[现吸组拥共与和])"
+)
+_THERE = re.compile("(?:在|于)$")
+_MADE = re.compile(
+    "(?:试点|引进|引入|开发|推出|承接|申报|打造|建成|建起|共建|合建|设立|投建|开办|创办|开设|合办|办起|组建|创建|挂牌|运营|研发|创作|编排|发起)(?:了|的|海外|首个|首家)*$"
 )
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引]")
@@ -217,7 +221,8 @@ def nodes(said: Said) -> list[Node]:
     for match in _TITLE.finditer(said.text):
         found.append(Node(match["name"], "Title", match.start(), match.end(), HARD))
     for match in _QUOTED.finditer(said.text):
-        if match["what"] or _OF_ITS_OWN.search(match["name"]):
+        made = _MADE.search(said.text, 0, match.start())
+        if match["what"] or made or _OF_ITS_OWN.search(match["name"]):
             found.append(Node(match["name"], "Named", match.start(), match.end(), HARD))
     for match in _MAJOR.finditer(said.text):
         if (node := _major(said, match)) is not None:
@@ -326,24 +331,42 @@ def _of_the_first(said: Said, lists: list[list[Node]], clause: re.Match[str]) ->
         paired = apart and len(heads) == len(others) > 1
         for n, other in enumerate(others[:_MOST]):
             for actor in (heads[n],) if paired else heads[:_MOST]:
+                if other.kind == "Major" and _has_a_school(lists, others):
+                    continue
                 if words := _between(said.text, heads[-1].end, other, clause.end()):
                     yield actor, other, words, _SURE
 
 
+def _has_a_school(lists: list[list[Node]], others: list[Node]) -> bool:
+    """甲校的丙专业、乙校的丁专业: 丁 is 乙校's, which stands between."""
+    between = lists[1 : lists.index(others)]
+    return any(node.kind in SCHOOLS for run in between for node in run)
+
+
 def _in_a_chain(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> Iterator[_Pair]:
-    """甲校在乙校挂牌“丙工坊”: 乙校 with 丙工坊, where no 把, 向, 为 … leads to 乙校."""
+    """甲校引进乙局开发的《丙》: 乙局 with 《丙》, where no 把, 向, 为 … leads to 乙局.
+
+    What is set up 在乙校 is said of that thing.
+    """
     for before, others in pairwise(lists):
         if _ADDRESSED.search(said.text, clause.start(), before[0].start):
             continue
+        there = _THERE.search(said.text, clause.start(), before[0].start)
         for other in others[:_MOST]:
             words = _trimmed(said.text, before[-1].end, other.start)
-            if _says(said.text, words) and not _BARE.search(said.text, words[0], other.start):
+            if not _says(said.text, words) or _BARE.search(said.text, words[0], other.start):
+                continue
+            if there:
+                yield other, before[-1], (there.start(), words[1]), _SURE
+            else:
                 yield before[-1], other, words, _SURE
 
 
 def _together(text: str, heads: list[Node], end: int) -> Iterator[_Pair]:
     """甲校与乙镇合办学院: parties side by side, and what they do."""
-    joined = re.search("[与同跟]|联合|会同|携手", text[heads[0].end : heads[-1].start])
+    pair = len(heads) == 2 and not text.startswith("等", heads[-1].end)
+    joint = "[与和同跟]|联合|会同|携手" if pair else "[与同跟]|联合|会同|携手"
+    joined = re.search(joint, text[heads[0].end : heads[-1].start])
     words = _trimmed(text, heads[-1].end, end)
     together = re.match(
         "(?:共同|联合|合[作办建编]|共[建同设享]|一[起同]|签|结|互)", text[words[0] : words[1]]
