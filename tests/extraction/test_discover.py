@@ -157,3 +157,25 @@ def test_joining_words_inside_names_bound_nothing(text: str, name: str) -> None:
 def test_the_last_word_of_a_date_begins_no_name() -> None:
     assert found("2023年5月1日江城墨帆科技有限公司成立") == [("江城墨帆科技有限公司", "Enterprise")]
     assert found("2023年江城第一职业学校成立") == [("江城第一职业学校", "School")]
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "alias"),
+    [
+        ("江城市丁戊职业技术学校（丁戊职校）开学。", "江城市丁戊职业技术学校", "丁戊职校"),
+        ("引入江城墨帆颐养服务有限公司（墨帆颐养）。", "江城墨帆颐养服务有限公司", "墨帆颐养"),
+        ("注：江城酒店即江城酒店管理有限公司。", "江城酒店管理有限公司", "江城酒店"),
+    ],
+)
+def test_a_short_name_is_made_of_the_characters_of_the_whole(
+    text: str, about: str, alias: str
+) -> None:
+    found = discover(read_text(text).paragraphs, "云岭区", 2022)
+
+    assert found.aliases[alias] == about
+
+
+def test_a_bracket_of_other_words_is_no_short_name() -> None:
+    found = discover(read_text("江城市丁戊职业技术学校（公办）开学。").paragraphs, "云岭区", 2022)
+
+    assert "公办" not in found.aliases

@@ -470,3 +470,44 @@ def test_another_count_in_the_same_unit_is_not_of_the_same(read: Read) -> None:
 def test_every_one_and_numbers_of_classes_count_nothing(read: Read) -> None:
     assert read("每一名党员都有责任。") == []
     assert read("机电2202班获市级先进班集体称号。") == []
+
+
+def test_both_ends_of_a_rise_are_read_where_the_year_of_the_first_is_told(read: Read) -> None:
+    found = read("与2021年相比，招生由5640人升至5820人。违纪事件由上年的86起降到51起。")
+
+    assert [(s.indicator, s.value, s.period) for s in found] == [
+        ("enrolment", "5640", 2021), ("enrolment", "5820", 2022),
+        ("违纪事件", "86", 2021), ("违纪事件", "51", 2022),
+    ]  # fmt: skip
+
+
+def test_shares_are_dealt_out_to_what_was_counted_before(read: Read) -> None:
+    found = read(
+        "从学历看，研究生、本科、专科及以下分别为67人、436人、12人，依次占13.01%、84.66%和2.33%。"
+    )
+
+    assert [(s.indicator, s.value) for s in found if s.measure == "share"] == [
+        ("研究生占比", "13.01"), ("本科占比", "84.66"), ("专科及以下占比", "2.33"),
+    ]  # fmt: skip
+
+
+def test_the_year_of_a_founding_does_not_date_what_follows(read: Read) -> None:
+    (found,) = read("学校2016年建起竹编工坊，线上销售额18.6万元。")
+
+    assert found.period == 2022
+
+
+def test_the_year_before_may_stand_behind_its_figure(read: Read) -> None:
+    found = read("毕业生2611人，比2698人的上年规模减少87人。")
+
+    assert [(s.value, s.measure, s.period) for s in found] == [
+        ("2611", "level", 2022), ("2698", "level", 2021), ("-87", "change", 2022),
+    ]  # fmt: skip
+
+
+def test_what_a_clause_says_went_down_is_not_the_level_before(read: Read) -> None:
+    found = read("毕业生46人，企业招聘成本下降32%。")
+
+    assert [(s.indicator, s.value, s.measure) for s in found] == [
+        ("graduates", "46", "level"), ("企业招聘成本", "-32", "growth-rate"),
+    ]  # fmt: skip

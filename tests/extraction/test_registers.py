@@ -112,3 +112,27 @@ def test_the_classes_of_a_school_s_own_report_are_run_by_it() -> None:
     found = [f.get("school") for f in table_facts(table, context) if f.kind == "ProgrammeRun"]
 
     assert found == [("江城云岭职业学校",)]
+
+
+ACROSS = """表 4 订单班与学徒班
+培养班\t墨帆电商班\t松烟工匠班\t合计
+合作企业\t墨帆公司\t松烟公司\t
+对应专业\t电子商务\t焊接技术应用\t
+人数（人）\t36\t40\t76
+津贴（元/月）\t2400\t2000\t"""
+
+
+def test_a_register_whose_columns_are_its_entries_is_read_like_any_other() -> None:
+    first, second = runs(ACROSS)
+
+    assert (first.get("orderClass"), first.get("partner"), first.get("major")) == (
+        ("墨帆电商班",), ("墨帆公司",), ("电子商务",),
+    )  # fmt: skip
+    assert [ACROSS[c.span.start : c.span.end] for c in second.citations][:3] == [
+        "松烟工匠班", "松烟公司", "焊接技术应用",
+    ]  # fmt: skip
+    assert figures(ACROSS)[0] == ("墨帆电商班", "order-class-students", "36", "person")
+
+
+def test_a_column_of_figures_that_no_list_knows_stays_under_its_header() -> None:
+    assert ("松烟工匠班", "津贴", "2000", "yuan-per-month") in figures(ACROSS)

@@ -308,6 +308,7 @@ def _related(
 ) -> Iterator[_Pair]:
     """Pairs of things, the stretch of the words that relate them, and how sure it is."""
     lists = _lists(said.text, inside)
+    yield from _of_the_next(said, lists, clause)
     lists = [run for run in lists if run is lists[0] or said.text[run[0].start - 1] != "、"]
     passive = _BY.match(said.text, clause.start(), lists[0][0].start) and len(lists) > 1
     carried = [] if passive else _carried(said, inside[0], clause, nodes)
@@ -335,6 +336,17 @@ def _of_the_first(said: Said, lists: list[list[Node]], clause: re.Match[str]) ->
                     continue
                 if words := _between(said.text, heads[-1].end, other, clause.end()):
                     yield actor, other, words, _SURE
+
+
+def _of_the_next(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> Iterator[_Pair]:
+    """甲校的丙、乙校的丁与戊: what stands behind 乙校的 is of 乙校."""
+    for before, others in pairwise(lists):
+        school = before[-1]
+        beside = said.text[school.start - 1 : school.start] == "、" and school.kind in SCHOOLS
+        if beside and said.text[school.end : others[0].start] == "的":
+            for other in others[:_MOST]:
+                if words := _between(said.text, school.end, other, clause.end()):
+                    yield school, other, words, _SURE
 
 
 def _has_a_school(lists: list[list[Node]], others: list[Node]) -> bool:
@@ -402,7 +414,7 @@ def _carried(said: Said, first: Node, clause: re.Match[str], before: list[Node])
 
     由C出版 is said of what was named last.
     """
-    found = said.subjects(first.start)
+    found = said.subjects(first.start) or said.subjects(clause.start())
     if _BY.match(said.text, clause.start()):
         return [n for n in before if n.end <= clause.start()][-1:]
     return [

@@ -148,7 +148,16 @@ def _unreviewed(found: Iterable[Relation], reviewed: Sequence[Fact]) -> list[Rel
     covered: dict[str, list[Span]] = {}
     for fact in reviewed:
         covered.setdefault(fact.kind, []).extend(c.span for c in fact.citations)
-    return [r for r in found if not any(map(partial(_meets, r.fact), covered.get(r.fact.kind, [])))]
+    kept = [r for r in found if not any(map(partial(_meets, r.fact), covered.get(r.fact.kind, [])))]
+    return [r for r in kept if not any(_says_it(fact, r.fact) for fact in reviewed)]
+
+
+def _says_it(reviewed: Fact, one: Fact) -> bool:
+    """Whether a reviewed fact of the same passage names both things of an association."""
+    if one.kind != "Association" or not any(_meets(one, c.span) for c in reviewed.citations):
+        return False
+    named = {value for _, values in reviewed.values for value in values}
+    return {*one.get("actor"), *one.get("counterpart")} <= named
 
 
 def _meets(fact: Fact, span: Span) -> bool:

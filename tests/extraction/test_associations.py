@@ -1,0 +1,90 @@
+"""What a sentence says of two named things in words that no other family knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.telling import COLLEGE, DISTRICT, told
+
+FIRM = "江城墨帆科技有限公司"
+
+
+def associations(text: str, region: str = DISTRICT) -> list[tuple[str, ...]]:
+    return told(text, "Association", "actor", "predicateText", "counterpart", region=region)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            f"{FIRM}把员工培训中心设在云岭职校。",
+            (FIRM, "把员工培训中心设在云岭职校", "云岭职校"),
+        ),
+        (
+            "云岭职校低温揉捻工艺转让给墨帆公司。",
+            ("云岭职校", "低温揉捻工艺转让给墨帆公司", "墨帆公司"),
+        ),
+        (
+            "《云雾茶加工实务》由江城教育出版社发行。",
+            ("云雾茶加工实务", "由江城教育出版社发行", "江城教育出版社"),
+        ),
+        ("云岭职校的“银龄急救课堂”进入24个社区。",
+         ("云岭职校", "“银龄急救课堂”进入24个社区", "银龄急救课堂")),
+    ],
+)  # fmt: skip
+def test_the_printed_words_relate_two_things(text: str, found: tuple[str, ...]) -> None:
+    assert found in associations(text)
+
+
+def test_lists_are_paired_and_分别_deals_them_out() -> None:
+    found = associations("云岭职校、松烟技校分别面向江城市卫生局、江城市农业局开出体验课。")
+
+    assert [(a, b) for a, _, b in found] == [
+        ("云岭职校", "江城市卫生局"), ("松烟技校", "江城市农业局"),
+    ]  # fmt: skip
+
+
+def test_what_another_family_has_said_is_left_to_it() -> None:
+    assert associations(f"云岭职校与{FIRM}共建实训基地。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭职校、松烟技校均是公办学校。",
+        "云岭职校严格落实《职业院校教材管理办法》。",
+        "云岭职校未与墨帆公司续办培训站。",
+        "今后，云岭职校将把培训站搬进墨帆公司。",
+        "云岭职校毕业生王小明现任墨帆公司经理。",
+        "云岭区中等职业学校把展台搬进江城博物馆。",
+        "《甲之歌》《乙之舞》等节目上演。",
+    ],
+)
+def test_no_relation_where_none_is_said(text: str) -> None:
+    assert associations(text) == []
+
+
+def test_the_school_that_was_named_last_is_该校() -> None:
+    text = f"松烟技校面向社区开课。{FIRM}在该校挂出用工告示。"
+
+    assert (FIRM, "在该校挂出用工告示", "松烟技校") in associations(text)
+
+
+def test_in_its_own_report_a_school_need_not_be_named() -> None:
+    found = associations(f"{FIRM}捐赠数控机床两台。", COLLEGE)
+
+    assert found == [(FIRM, "捐赠数控机床两台", COLLEGE)]
+
+
+def test_majors_side_by_side_are_offered_by_the_school_before_them() -> None:
+    text = "云岭职校的护理与康复技术、松烟技校的茶叶生产与加工报考热度居前。"
+
+    assert sorted(told(text, "Offering", "school", "major")) == [
+        ("云岭职校", "康复技术"), ("云岭职校", "护理"), ("松烟技校", "茶叶生产与加工"),
+    ]  # fmt: skip
+
+
+def test_things_set_up_and_certificates_are_named_without_quotation_marks() -> None:
+    found = associations("松烟技校引进德国海德福工商会的机电工职业证书，建成智慧果园。")
+
+    assert {b for _, _, b in found} == {"机电工职业证书", "智慧果园"}
