@@ -95,37 +95,46 @@ def _dated_as(one: Observation) -> tuple[str, str, int, int]:
 def columns_of_a_year(figures: Figures) -> Iterator[Finding]:
     """VG.YER.003: two columns, or two rows, of a table bear one year; or a series skips one."""
     for table in figures.source.report.tables:
-        for cells in (_heads(table), _labels(table)):
-            dated = [(int(y[0]), c) for c in cells if len(y := _YEARS.findall(c.text)) == 1]
-            if len(dated) != len(cells) or len(dated) < _FEWEST:
-                continue
-            years = [year for year, _ in dated]
-            steps = [b - a for a, b in pairwise(years)]
-            again = next((i for i, step in enumerate(steps) if step == 0), None)
-            if again is not None:
-                zh, en = f"两处都标为 {years[again]} 年", f"two of them bear {years[again]}"
-            elif len(steps) > 1 and len(set(steps)) > 1:
-                zh = f"年份依次为 {'、'.join(map(str, years))}，间隔不一"
-                en = f"the years {', '.join(map(str, years))} are not evenly spaced"
-            else:
-                continue
-            said = Said(f"表中{zh}", f"in this table {en}")
-            mentions = [figures.source.quoted(c.span, table.number) for _, c in dated if c.span]
-            yield noted("VG.YER.003", said, tuple(mentions))
+        for dated in _series(table):
+            said = _not_in_order([year for year, _ in dated])
+            if said is not None:
+                mentions = [figures.source.quoted(c.span, table.number) for _, c in dated if c.span]
+                yield noted("VG.YER.003", said, tuple(mentions))
 
 
-def _heads(table: Table) -> list[Cell]:
-    """The cells of the one header row that prints years, each printed cell once."""
-    rows = [list(dict.fromkeys(c for c in row if _YEARS.search(c.text))) for row in table.headers]
-    found = [row for row in rows if row]
-    return found[0] if len(found) == 1 else []
+def _not_in_order(years: list[int]) -> Said | None:
+    """What is odd about the years of a series: one twice, or one left out."""
+    steps = [b - a for a, b in pairwise(years)]
+    again = next((i for i, step in enumerate(steps) if step == 0), None)
+    if again is not None:
+        zh, en = f"两处都标为 {years[again]} 年", f"two of them bear {years[again]}"
+    elif len(steps) > 1 and len(set(steps)) > 1:
+        zh = f"年份依次为 {'、'.join(map(str, years))}，间隔不一"
+        en = f"the years {', '.join(map(str, years))} are not evenly spaced"
+    else:
+        return None
+    return Said(f"表中{zh}", f"in this table {en}")
 
 
-def _labels(table: Table) -> list[Cell]:
-    """The labels of the rows, where they are years."""
-    if table.label_columns != 1:
-        return []
-    return list(dict.fromkeys(row[0] for row in table.rows))
+def _series(table: Table) -> list[list[tuple[int, Cell]]]:
+    """The years of columns that say nothing else but what stands above them, and of row labels."""
+    found: dict[tuple[str, ...], list[tuple[int, Cell]]] = {}
+    for column in zip(*table.headers, strict=True):
+        dated = [cell for cell in dict.fromkeys(column) if len(_YEARS.findall(cell.text)) == 1]
+        others = tuple(_undated(cell.text) for cell in dict.fromkeys(column))
+        if len(dated) == 1 and dated[0].span:
+            series = found.setdefault(others, [])
+            if dated[0] not in [cell for _, cell in series]:
+                series.append((int(_YEARS.findall(dated[0].text)[0]), dated[0]))
+    if table.label_columns == 1 and all(_YEARS.search(row[0].text) for row in table.rows):
+        labels = [(int(_YEARS.findall(row[0].text)[0]), row[0]) for row in table.rows]
+        if len({_undated(cell.text) for _, cell in labels}) == 1:
+            found["",] = labels
+    return [series for series in found.values() if len(series) >= _FEWEST]
+
+
+def _undated(text: str) -> str:
+    return re.sub(r"\s|(?:19|20)\d{2}\s*(?:学?年度?|届)?", "", text)
 
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*(?:年|届|学年)|\s*$)")

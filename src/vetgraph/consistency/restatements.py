@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.observations import Observation
 
 _TELLING = 2
+_LONG_NAME = 6
 _SCHOOL_YEAR = re.compile(r"学年|\d{4}\s*[-—–~～至]+\s*(?:\d{2}|\d{4})(?!\d)")
 _SENTENCE_END = re.compile("[。；！？\n]")
 
@@ -34,7 +35,10 @@ def restated(figures: Figures) -> Iterator[Check]:
     places: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     years: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in figures.all:
-        places[one.subject, one.indicator, one.kind, one.period, one.base, one.unit].append(one)
+        # A short name that no list has (通过率) may be that of several things.
+        where = "" if _is_telling(one) else one.place.section
+        key = (one.subject, one.indicator, one.kind, one.period, one.base, one.unit, where)
+        places[key].append(one)
         years[one.subject, one.indicator, one.kind, one.unit].append(one)
     for stated in places.values():
         first = min(stated, key=_width)
@@ -44,6 +48,11 @@ def restated(figures: Figures) -> Iterator[Check]:
             if not any(_means(figures, one, *pair) for one in alike for pair in pairs):
                 later, earlier = sorted((first, other), key=lambda o: o.place.start, reverse=True)
                 yield Check("VG.DUP.001", later, ((earlier,),), (Same(),))
+
+
+def _is_telling(one: Observation) -> bool:
+    """Whether the name of an indicator tells it wherever it stands: of the list, or long enough."""
+    return not one.indicator.startswith("http") or len(one.label) >= _LONG_NAME
 
 
 def _means(figures: Figures, beside: Observation, other: Observation, first: Observation) -> bool:

@@ -77,8 +77,16 @@ def table_totals(figures: Figures) -> Iterator[Check]:
         for one in (o for o in column if TOTAL.search(o.place.row)):
             rows = [o for o in column if o.about != one.about and not TOTAL.search(o.place.row)]
             things = {o.about for o in rows}
-            if len(things) == len(rows) == listed.get(one.place.table, len(rows)) > 1:
+            whole = len(things) == len(rows) == listed.get(one.place.table, len(rows)) > 1
+            if whole and not _is_mean(one, rows):
                 yield Check("VG.TAB.001", one, (tuple(rows),), (Sum(),))
+
+
+def _is_mean(one: Observation, rows: Sequence[Observation]) -> bool:
+    """Whether a value that counts nothing (月收入) lies among those of the rows: no sum of them."""
+    unit = schema().concepts["unit"].get(one.unit)
+    among = min(o.value for o in rows) <= one.value <= max(o.value for o in rows)
+    return among and (unit is None or not unit.counts)
 
 
 def _listed_rows(table: Table) -> int:

@@ -52,6 +52,14 @@ class _Line:
         return total([part.interval for part in self.parts])
 
     @property
+    def is_mean(self) -> bool:
+        """Whether the total lies among its parts in per cent or decimals: a mean, no sum."""
+        values = [part.value for part in self.parts]
+        broken = any(value != value.to_integral_value() for value in values)
+        among = min(values) <= self.whole.value <= max(values)
+        return len(values) > 1 and among and (broken or self.whole.percent)
+
+    @property
     def near(self) -> bool:
         """Whether the parts come near the total; groups that overlap make far more."""
         gap = abs(sum((part.value for part in self.parts), Decimal(0)) - self.whole.value)
@@ -79,6 +87,8 @@ def total_rows(figures: Figures) -> Iterator[Finding]:
             line = _column(table, body, column)
             if line is None or line.holds or not line.near or _moved(line, body[-1]):
                 continue
+            if line.is_mean:
+                continue
             if not _checked(figures, line):
                 rule = "VG.SHR.002" if line.whole.percent else "VG.TAB.001"
                 yield _wrong(figures, table, line, rule, column)
@@ -101,7 +111,7 @@ def total_columns(figures: Figures) -> Iterator[Finding]:
         held = sum(line.holds for line in lines)
         if held < _FEWEST or held * 2 <= len(lines):
             continue
-        for line in (one for one in lines if not one.holds):
+        for line in (one for one in lines if not one.holds and not one.is_mean):
             yield _wrong(figures, table, line, "VG.TAB.002", wholes[0])
 
 

@@ -12,7 +12,7 @@ from vetgraph.extraction.unregistered import wording
 from vetgraph.text import school_year_end
 
 _UP = "增加|增长|上升|提高|提升|增幅|涨幅|升幅|上涨|上扬|上浮|涨|多招|净增|扩大|多出|多|(?<!最)高"
-_DOWN = "减少|下降|降低|降幅|跌幅|缩减|下滑|回落|净减|减|少|(?<!最)低"
+_DOWN = "减少|下降|降低|降幅|跌幅|缩减|下滑|回落|净减|少招|减|少|(?<!最)低"
 _EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)(?:[末底])?"
 _DIRECTION = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|量|数|于{_EARLIER}的?)?(?:为|约|达)?$"
@@ -32,6 +32,7 @@ _BASE = re.compile(
 _BEHIND = re.compile(
     rf"的(?:(?P<year>\d{{4}})(?:学?年度?|届)|{_EARLIER})(?:规模|水平|人数|数量|数)?"
 )
+_GROUND = re.compile(rf"在?{_EARLIER}的?$")
 _FROM = re.compile(rf"[由从](?:(?P<earlier>{_EARLIER})|[^，。；：\d]{{1,6}})?的?$")
 _SHORTEST, _LONG_ENOUGH = 2, 4
 _COMPARISON = re.compile(
@@ -69,6 +70,8 @@ def _another(at: Spot, direction: int) -> str | None:
 
 def base(at: Spot) -> Found | None:
     """较2020年的1150名多招56名, 上年为1150名: the level before, in the earlier year."""
+    if _FROM.search(at.figure.gap) and _REACHING.match(at.sentence.text, at.figure.end):
+        return None
     match, level = _BASE.search(at.figure.gap), _spoken_of(at)
     if level is None:
         return None
@@ -83,6 +86,8 @@ def base(at: Spot) -> Found | None:
 def _base_behind(at: Spot, level: Meaning) -> Found | None:
     """比2698人的上年规模减少87人: the year stands behind the figure."""
     behind = _BEHIND.match(at.sentence.text, at.figure.end)
+    if _GROUND.search(at.figure.gap) and at.sentence.text.startswith("的基础上", at.figure.end):
+        return Found(replace(level, period=at.year - 1), at.figure.start - 2, end=at.figure.end)
     if behind is None or not at.figure.gap.endswith(("比", "较")):
         return None
     year = int(behind["year"] or at.year - 1)
@@ -92,7 +97,8 @@ def _base_behind(at: Spot, level: Meaning) -> Found | None:
 def _spoken_of(at: Spot) -> Meaning | None:
     """The level that a figure tells of again: by the wording before it, else the one before."""
     level, unit = at.state.level, at.figure.unit
-    if at.own and (fit := at.fitting(at.own)):
+    here = at.own and (level is None or at.own.start >= at.figure.clause)
+    if here and at.own and (fit := at.fitting(at.own)):
         level = at.level(*fit)
     if level is None or unit is None or level.unit.code != unit.code:
         return None

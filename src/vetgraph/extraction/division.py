@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
     from vetgraph.extraction.sentences import Figure, Sentence
 
-_MARK = re.compile("分别|依次")
+_MARK = re.compile("分别|依次|(?:占比|比例|比重)[为是]?(?=\\d[\\d.]*[%％][、，和及])|各占")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
 _LISTED = re.compile("[、和与及]|以及")
 _EACH = re.compile("[各均都]?(?:获得?|得到?|有|为|达|设有?)?")
@@ -94,7 +94,8 @@ def distributed(at: Spot) -> Found | None:
 def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
     """The figures of a list and what they are of, entry by entry."""
     text = at.sentence.text
-    marks = list(_MARK.finditer(text, 0, at.figure.start))
+    found = _MARK.finditer(text, 0, at.figure.end + 1)
+    marks = [mark for mark in found if mark.end() <= at.figure.start]
     run = _run(at.sentence, marks[-1].end()) if marks else []
     if len(run) > 1 and at.figure in run:
         places = [mark.start() for mark in reversed(marks)]

@@ -12,6 +12,7 @@ from vetgraph.extraction.discover import country_of, discover, is_school
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.listings import listing_facts, named_things
 from vetgraph.extraction.own import own_passage, own_place, with_own
+from vetgraph.extraction.partial import doubtful
 from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.places import last_place
 from vetgraph.extraction.prose import is_source_note, prose_facts
@@ -223,8 +224,15 @@ def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> l
     taken = {fact.value_span for fact in reviewed if fact.value_span}
     read = [fact for table in report.tables for fact in table_facts(table, context)]
     grown = _with_classes(context, read)
-    for paragraph in report.paragraphs:
-        read.extend(prose_facts(paragraph, grown.within(paragraph.section), None))
+    told = [
+        list(prose_facts(paragraph, grown.within(paragraph.section), None))
+        for paragraph in report.paragraphs
+    ]
+    doubts = doubtful([*read, *(fact for some in told for fact in some)], context)
+    for paragraph, some in zip(report.paragraphs, told, strict=True):
+        again = any(fact.value_span in doubts for fact in some)
+        within = grown.within(paragraph.section)
+        read.extend(prose_facts(paragraph, within, None, doubts) if again else some)
     return [fact for fact in read if fact.value_span is None or fact.value_span not in taken]
 
 

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from vetgraph.schema import Concept
 
 _SOME_MAJORS = re.compile(
-    "(?:[国省市区县]级)?(?:骨干|重点|特色|示范|主要|主干|部分|品牌|优势|热门|高水平|新[增设开办])专业"
+    "(?:委托|典型|代表性)(?=培训|项目|合作)|(?:[国省市区县]级)?(?:骨干|重点|特色|示范|主要|主干|部分|品牌|优势|热门|高水平|新[增设开办])专业"
 )
 _ENDING = re.compile("(?:情况|统计|一览|汇总)?表?$")
 _ONE = Unit("one", Decimal(1))
 _PERSONS = re.compile("(?:人|教师|学生|新生|学员|人员|教职工)总?数$")
-_APART = frozenset(("person", "person-time", "person-day", "class-hour", "day"))
+_APART = frozenset(
+    ("person", "person-time", "person-day", "class-hour", "day", "school-unit", "enterprise-unit")
+)
 
 
 def meaning_of(grid: Grid, row: Axis, column: Axis, text: str, percent: bool) -> Meaning | None:
@@ -88,8 +90,9 @@ def _of_some_majors(grid: Grid, row: Axis) -> str | None:
     """骨干专业: what a table of majors is limited to; its totals are those of no whole school."""
     said = _SOME_MAJORS.search("".join(grid.title.path))
     listed = (headers.listed(head, grid.words) for head in heads(grid.table))
-    total = row.path and grid.words.is_total(row.path[-1]) and "Major" in listed
-    return said[0] if said and total else None
+    total = row.path and grid.words.is_total(row.path[-1])
+    partial = said is not None and ("专业" not in said[0] or "Major" in listed)
+    return said[0] if said and total and partial else None
 
 
 def _printed_name(grid: Grid, row: Axis, column: Axis, known: str | None) -> str | None:

@@ -24,9 +24,10 @@ from vetgraph.extraction.observation import (
     Place,
     observation,
 )
+from vetgraph.extraction.partial import NO_DOUBTS, Doubts
 from vetgraph.extraction.rules import understood
 from vetgraph.extraction.sentences import SUBJECTS, sentences
-from vetgraph.extraction.unregistered import wording
+from vetgraph.extraction.unregistered import printed, wording
 from vetgraph.model import Citation
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.context import Context
     from vetgraph.extraction.observation import Meaning
     from vetgraph.extraction.sentences import Figure, Sentence
-    from vetgraph.model import Fact, Paragraph
+    from vetgraph.model import Fact, Paragraph, Span
 
 RULE = "rule-sentence"
 _CONTINUES = re.compile(
@@ -47,6 +48,10 @@ _PLANNED = re.compile(
     r"按(?:照)?[^，。；、]{2,16}的$"
 )
 _AIM = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*(?:学?年|届)")
+# Words of a paragraph that speaks of a year to come.
+_AHEAD = re.compile(
+    "拟|打算|举措|目标|下一步|争取|力争|计划|规划|将[^军领]|再|努力|确保|有望|预期|突破|新增|稳定在"
+)
 _UNTIL = re.compile(r"[到至]\s*(?P<year>20\d{2})\s*年")
 _FOUNDING = re.compile("办起|建起|创办|创建|成立|建校|开办|落成|始建|组建|辟出")
 _NEXT = re.compile("明年|下一?学?年|来年|次年")
@@ -62,8 +67,16 @@ _RATIO = re.compile("[:：∶]")
 _SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
 
 
-def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -> Iterator[Fact]:
-    """The observations of one paragraph; ``inherited`` is the subject its section speaks of."""
+def prose_facts(
+    paragraph: Paragraph,
+    context: Context,
+    inherited: str | None,
+    doubts: Doubts = NO_DOUBTS,
+) -> Iterator[Fact]:
+    """The observations of one paragraph; ``inherited`` is the subject its section speaks of.
+
+    ``doubts`` are numbers that are known to be of less, or of more, than they seem to be.
+    """
     if is_source_note(paragraph.text):
         return
     state = State(inherited or context.region, context.data_year)
@@ -73,9 +86,14 @@ def prose_facts(paragraph: Paragraph, context: Context, inherited: str | None) -
             state = _passed(state, sentence, context)
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
+            if doubts.wholes and _number(paragraph, sentence, figure) in doubts.wholes:
+                state = replace(state, about=context.region)
             spot = Spot(figure, sentence, _beside(state, sentence, figure, context), context.kinds)
             found = None if _broken(paragraph, sentence, figure) else understood(spot)
-            if found and _planned(sentence, figure, context):
+            if found and _number(paragraph, sentence, figure) in doubts.parts:
+                found = printed(spot)
+            ahead = (state.year or 0) > context.data_year and _AHEAD.search(paragraph.text)
+            if found and (ahead or _planned(sentence, figure, context)):
                 aimed = _aimed(found, sentence, figure, context)
                 if aimed is not None:
                     yield _fact(paragraph, sentence, figure, aimed)
@@ -262,7 +280,7 @@ def _after(state: State, found: Found, figure: Figure) -> State:
 
 def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) -> State:
     """The words of a level before its figure say of what a share behind it is the share."""
-    if found.meaning.measure != LEVEL or found.aside:
+    if found.meaning.measure != LEVEL or "·" in found.meaning.indicator:
         return state
     label = wording(sentence.text[found.start : figure.start])
     if not label:
@@ -282,10 +300,15 @@ def _fact(paragraph: Paragraph, sentence: Sentence, figure: Figure, found: Found
     begin = sentence.offset + min(found.start, figure.start)
     end = sentence.offset + max(figure.end, found.end, _indicator_end(figure, sentence, found))
     begin, end = _with_hedge(paragraph.text, begin, end, figure)
-    number = sentence.offset + figure.start
-    value = paragraph.span(number, number + len(figure.quantity.text))
+    value = _number(paragraph, sentence, figure)
     place = Place(Citation(paragraph.span(begin, end), paragraph.section), value, RULE)
     return observation(found.meaning, figure.quantity, place, found.sign)
+
+
+def _number(paragraph: Paragraph, sentence: Sentence, figure: Figure) -> Span:
+    """Where the number of a figure stands in the stored text."""
+    start = sentence.offset + figure.start
+    return paragraph.span(start, start + len(figure.quantity.text))
 
 
 def _with_hedge(text: str, begin: int, end: int, figure: Figure) -> tuple[int, int]:

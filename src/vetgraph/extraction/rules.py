@@ -39,6 +39,7 @@ _SUBSET = re.compile(
 )
 _INCLUDED = re.compile(r"(?:其中|内有|包括|含)[^，；]{0,4}$")
 _PARTS = re.compile("其中|包括|内含")
+_LONG_WORDS = re.compile("(?!面向|针对|开展|组织)[一-鿿]{4}")
 _ENTERING = re.compile("(?:进入|参加|为|是|获)?")
 _SUMMED = re.compile(r"[，；](?:共计|合计|总计|累计|折合)[约达为]*$")
 _PER_HEAD = re.compile(r"(?:生均|人均)(?:约|为|达)*$")
@@ -61,6 +62,13 @@ _LIMITED = re.compile(
 )
 _SHARED = re.compile("[均都各]|分别")
 _JOINED = re.compile("[\u4e00-\u9fff][和与及]$")
+# 9名毕业生自己当起了老板: persons that do something are not all the persons there are.
+_OWN_PEOPLE = frozenset(
+    ("graduates", "students", "party-members", "full-time-teachers", "major-teachers")
+)
+_STOPS = re.compile(
+    "$|[，。；、（）()：:]|[当其之]?中|里|的(?!百分)|和|与|及|是|有|被|来自|共|，|升|就业"
+)
 _OTHERS = re.compile("[\u4e00-\u9fff]的$")
 _INTERNS = re.compile("实习(?!.*(?:就业|毕业))")
 _FAR = 24
@@ -212,6 +220,8 @@ def behind(at: Spot) -> Found | None:
     between = sentence.text[figure.end : found.start]
     fit = at.fitting(found)
     said_on = _ACTING.match(sentence.text, found.end) or _FURTHER.match(sentence.text, found.end)
+    if found.code in _OWN_PEOPLE and not _STOPS.match(sentence.text, found.end):
+        return None
     if said_on or _OTHERS.search(between) or any(c in between for c in CLAUSE_END + "、"):
         return None
     said = sentence.text[figure.clause : figure.start]
@@ -253,11 +263,20 @@ def part(at: Spot) -> Found | None:
 
 
 def _is_other(at: Spot, level: Meaning, opened: int) -> bool:
-    """省级高水平专业5个、市级骨干专业18个: the second is no part of what only its words name."""
-    if level.indicator in dictionary().schema.concepts["indicator"]:
-        return False
-    said = _unknown(at.sentence, opened, at.figure.start)
-    return _says_more(said.replace("其中", "").replace(level.indicator, ""))
+    """省级高水平专业5个、市级骨干专业18个: the second is no part of what only its words name.
+
+    Nor is a group of people (男生) a part of what no list has, unless it is called one of its parts.
+    """
+    said = _unknown(at.sentence, opened, at.figure.start).replace("其中", "")
+    concept = dictionary().schema.concepts["indicator"].get(level.indicator)
+    if concept is not None:
+        for word in sorted(concept.words, key=len, reverse=True):
+            said = said.replace(word, "")
+        return _LONG_WORDS.search(_FILLING.sub("", _BRACKETED.sub("", said))) is not None
+    if dictionary().breakdown_mentions(level.indicator):
+        return _says_more(said.replace(level.indicator, ""))
+    parts = _PARTS.search(at.sentence.text, max(at.state.whole_end, 0), at.figure.start)
+    return parts is None or _says_more(said.replace(level.indicator, ""))
 
 
 def _instead(level: Meaning, said: str) -> str | None:

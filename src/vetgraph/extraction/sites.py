@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FIRMS = ("Enterprise", "Organisation")
 _NAMED = (
     "(?![新老旧主南北东西两各本该总分原多]校区)"
-    "(?:(?![的与和、了及在为是从由把将对到等个处所])[\u4e00-\u9fff]){2,6}?(?:校区|校本部|本部)"
+    "(?:(?![的与和、了及在为是从由把将对到等个处所设现有校])[\u4e00-\u9fff]){2,6}?(?:校区|校本部|本部)"
 )
 _CAMPUSES = re.compile(
     "(?:分[一二两三四五六七八九十\\d]+[处个]：|分别为|分别是|启用|投用|迁入|迁至|搬入|搬迁至|建成|建设|新建|新增|扩建|新启用|拥有|现有|设有|建有|下设|分设|分为|分布在|分布于|有|为|是)(?:了|有)?"
@@ -30,7 +30,9 @@ _MADE_OF = re.compile(
     rf"由(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?:等)?(?:[一二两三四五六七八九十\d]+[个处](?:部分)?)?(?:组成|构成)"
 )
 _BESIDE = re.compile(rf"除(?:了|原有的?)?(?P<list>{_NAMED}(?:(?:、|和){_NAMED})*)(?:之?外|以外)")
-_LISTED = re.compile(rf"(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})+)")
+_LISTED = re.compile(
+    rf"(?:^|(?<=[，。；：、（]))(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})+)"
+)
 _TOLD = (_CAMPUSES, _BESIDE, _MADE_OF, _LISTED)
 _ITEMS = re.compile("、|以及|和|与|及")
 
