@@ -18,6 +18,7 @@ from vetgraph.consistency import (
     restatements,
     scopes,
     splits,
+    spoken,
     sums,
     tables,
     values,
@@ -49,7 +50,7 @@ REMARKS = (
     values.impossible, values.zero_ratio, restatements.copied, conventions.mixed,
     conventions.dashes, conventions.reused, conventions.slips, scopes.table_scope,
     scopes.remainders, scopes.within_groups, tables.total_rows, tables.total_columns,
-    tables.row_count, columns.share_columns, wording.words, dating.other_year,
+    tables.row_count, columns.share_columns, spoken.spoken_shares, wording.words, dating.other_year,
     dating.impossible_year, dating.later_year, dating.columns_of_a_year, listing.listed,
     members.enumerated, members.members, naming.places, naming.bodies, required.missing,
 )  # fmt: skip

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _REPORTS = """
 SELECT ?report ?year ?title ?region WHERE {
-  ?report a vet:Report ; vet:dataYear ?year ; dcterms:title ?title ; vet:region ?region .
+  ?report a vet:Report ; vet:dataYear ?year ; dcterms:title ?title .
+  OPTIONAL { ?report vet:region ?region }
 } ORDER BY ?report
 """
 _NAMES = """

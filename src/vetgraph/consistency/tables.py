@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ALL = "全[省市区县旗州校院]"
 """What a row of the whole region or school is called."""
-_TOTAL = re.compile(rf"(?:.{{0,4}}(?:合计|总计|小计|共计)|总数|总人数|总和|{ALL})(?:[（(].*[)）])?")
+_TOTAL = re.compile(rf"(?:.{{0,4}}(?:合计|总计|小计|共计)|总[额量]|总(?:收入|支出|投入|经费)|总数|总人数|总和|{ALL})(?:[（(].*[)）])?")
 _PART = re.compile("其中|^[—－-]|^含")
 _NOT_ADDED = re.compile("率|比|均|占|％|%|序号|编号|年[份度]|学年|满意|得分|名次|排名|增[长减幅]")
 _PLAIN = re.compile(r"([-−－]?\d{1,3}(?:[,，]\d{3})+|[-−－]?\d+)(\.\d+)?(%|％)?")
