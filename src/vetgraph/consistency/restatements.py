@@ -52,7 +52,8 @@ def restated(figures: Figures) -> Iterator[Check]:
 
 def _is_telling(one: Observation) -> bool:
     """Whether the name of an indicator tells it wherever it stands: of the list, or long enough."""
-    return not one.indicator.startswith("http") or len(one.label) >= _LONG_NAME
+    listed, _, key = one.indicator.rpartition("/")
+    return not listed or len(key) >= _LONG_NAME
 
 
 def _means(figures: Figures, beside: Observation, other: Observation, first: Observation) -> bool:
