@@ -118,7 +118,7 @@ def main() -> None:
     trial = Trial([one for one in stated if not one.blank])
     verdicts = [trial.judge(mutant) for one in trial.related for mutant in mutants(one)]
     years = [slip for one in built for slip in slips(one, _SUBJECT)]
-    astray = sum(bool(one.astray) for one in [*verdicts, *years])
+    astray = sum(bool(one.astray) for one in verdicts) + sum(bool(one.astray) for one in years)
     print(_HEAD)
     print(*table(verdicts, years), sep="\n")
     print(_EQUATIONS)

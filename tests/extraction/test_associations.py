@@ -36,7 +36,7 @@ def test_the_printed_words_relate_two_things(text: str, found: tuple[str, ...]) 
     assert found in associations(text)
 
 
-def test_lists_are_paired_and_分别_deals_them_out() -> None:
+def test_two_lists_are_paired_where_respectively_deals_them_out() -> None:
     found = associations("云岭职校、松烟技校分别面向江城市卫生局、江城市农业局开出体验课。")
 
     assert [(a, b) for a, _, b in found] == [
@@ -64,7 +64,7 @@ def test_no_relation_where_none_is_said(text: str) -> None:
     assert associations(text) == []
 
 
-def test_the_school_that_was_named_last_is_该校() -> None:
+def test_that_school_is_the_one_named_last() -> None:
     text = f"松烟技校面向社区开课。{FIRM}在该校挂出用工告示。"
 
     assert (FIRM, "在该校挂出用工告示", "松烟技校") in associations(text)

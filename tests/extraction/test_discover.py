@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from vetgraph.extraction import extract
-from vetgraph.extraction.discover import HARD, class_of, country_of, discover, is_school, names
+from vetgraph.extraction.discover import discover
+from vetgraph.extraction.names import HARD, class_of, country_of, is_school, names
 from vetgraph.reading import read_text
 
 

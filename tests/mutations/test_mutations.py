@@ -14,12 +14,12 @@ import pytest
 
 from benchmarks import mutations as benchmark
 from tests.mutations.mutants import KINDS, Trial, Verdict, by_kind, mutants, reason, tally
-from tests.mutations.years import Slip
 from vetgraph import consistency, pipeline
 from vetgraph.reading import read_text
 
 if TYPE_CHECKING:
     from tests.mutations.mutants import Mutant
+    from tests.mutations.years import Slip
     from vetgraph.consistency import Finding, Observation
     from vetgraph.pipeline import Built
     from vetgraph.store import Dataset

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import STRONG
-from vetgraph.extraction.discover import names as shaped
+from vetgraph.extraction.names import STRONG
+from vetgraph.extraction.names import names as shaped
 from vetgraph.extraction.persons import persons
 from vetgraph.schema import schema
 from vetgraph.text import fold

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.names import HARD
 from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, Values, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of, words_of

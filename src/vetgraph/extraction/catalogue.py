@@ -11,7 +11,7 @@ from vetgraph.resources import data_dir
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A short name is a word of the language as well: 护理 is a major beside others or a verb of offering.
+# A short name is a word of the language as well: 护理 is a major beside others or behind 开设.
 _SHORT = 4
 _BEFORE = re.compile(
     "(?:[的、与和及：“（从在由]|专业|开设|开出|新增|增设|停招|停办|撤销|撤掉|停掉|招收|报读|就读|学习|主修|承接|对口)$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD, SOFT
+from vetgraph.extraction.names import HARD, SOFT
 from vetgraph.extraction.offering import is_major
 from vetgraph.extraction.parties import PARTIES, Party, listed
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch

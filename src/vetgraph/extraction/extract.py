@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from vetgraph import errors
 from vetgraph.extraction.context import Context
-from vetgraph.extraction.discover import country_of, discover, is_school
+from vetgraph.extraction.discover import discover
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.listings import listing_facts, named_things
+from vetgraph.extraction.names import country_of, is_school
 from vetgraph.extraction.own import own_passage, own_place, with_own
 from vetgraph.extraction.partial import doubtful
 from vetgraph.extraction.passages import Index, index

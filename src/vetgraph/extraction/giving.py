@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.cooperation import partnership
-from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.names import HARD
 from vetgraph.extraction.said import Found, is_school
 from vetgraph.extraction.verbs import GENERAL, cooperation_form
 

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import tier
-from vetgraph.extraction.associations import Node, is_silent, nodes
-from vetgraph.extraction.discover import HARD, STRONG
+from vetgraph.extraction.names import HARD, STRONG
+from vetgraph.extraction.nodes import Node, is_silent, nodes
 from vetgraph.extraction.said import CARRIED, Found, stretch
 
 if TYPE_CHECKING:
@@ -100,9 +100,8 @@ def _given(
         recipients, carried = _earlier(said, named, start, grantors), CARRIED
     verb = re.search(f"(?:{_AWARD})", said.text[start : match.start()])
     for one in recipients[:1] if grantors else recipients:
-        values = [("recipient", (one.name,)), ("honour", (honour,))]
-        if grantors:
-            values.append(("grantor", tuple(n.name for n in grantors)))
+        given = (("grantor", tuple(n.name for n in grantors)),) if grantors else ()
+        values = (("recipient", (one.name,)), ("honour", (honour,)), *given)
         spans = stretch(
             (one.start, one.end), *((n.start, n.end) for n in grantors),
             (start + (verb.start() if verb else 0), match.end()),

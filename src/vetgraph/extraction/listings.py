@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.discover import class_of, is_school
+from vetgraph.extraction.names import class_of, is_school
 from vetgraph.extraction.offering import is_major, may_be_major
 from vetgraph.extraction.parties import PARTIES
 from vetgraph.extraction.registers import is_register, role_of, upright
@@ -78,7 +78,7 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         told += _parts([cells[i] for i in units], context)
         told += [o for i in owners for o in _owner(row, cells[i].text)]
         held = [{name for _, names in values for name in names} for _, values in told]
-        pairs = _unread(cells, heads, context) if register else _beside(cells, heads, context)
+        pairs = _unread(cells, heads) if register else _beside(cells, heads, context)
         told += [p for p in pairs if not any({p[1][0][1][0], p[1][1][1][0]} <= h for h in held)]
         spans = [c.span for c in cells if c.span]
         above = tuple(s for s in spans if s in seen)
@@ -169,9 +169,7 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     return None, ()
 
 
-def _unread(
-    cells: tuple[Cell, ...], heads: Mapping[int, str], context: Context
-) -> Iterator[tuple[str, _Values]]:
+def _unread(cells: tuple[Cell, ...], heads: Mapping[int, str]) -> Iterator[tuple[str, _Values]]:
     """What a register says of its entries in columns that are no roles of theirs: 系部."""
     words = dictionary()
     key = next((i for i, h in heads.items() if (r := role_of(h, words)) and r.key_of), None)
@@ -203,8 +201,8 @@ def _beside(
         actors = [cells[k].text for k in first if cells[k].text != cells[i].text]
         actors += [own] if own and not schools and own not in actors else []
         for actor in actors:
-            words = (("predicateText", (heads[i],)),)
-            yield "Association", (("actor", (actor,)), ("counterpart", (cells[i].text,)), *words)
+            said = (("counterpart", (cells[i].text,)), ("predicateText", (heads[i],)))
+            yield "Association", (("actor", (actor,)), *said)
 
 
 def _is_thing(text: str, context: Context) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.names import HARD
 from vetgraph.extraction.parties import Party, in_title
 from vetgraph.extraction.places import place_chains
 from vetgraph.extraction.said import Found, is_school, of, stretch

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD, SOFT, STRONG
+from vetgraph.extraction.names import HARD, SOFT, STRONG
 from vetgraph.extraction.parties import BODIES, PARTIES, Party
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.shared import Shared, shared
@@ -33,7 +33,10 @@ _OFFICE = (
     "(?:委员)?(?:单位|校|学校|院校|企业)?"
 )
 _JOINED_TAIL = re.compile(rf"[”’]*(?:的?{_OFFICE})?")
-_WORD = "(?:均|都|皆|也|同)?(?:(?:继续|连任|受聘)?(?:担任|出任|任)|由[\u4e00-\u9fff]{2,6}转为|是|为|系|成为|当选为?)"
+_WORD = (
+    "(?:均|都|皆|也|同)?(?:(?:继续|连任|受聘)?(?:担任|出任|任)"
+    "|由[\u4e00-\u9fff]{2,6}转为|是|为|系|成为|当选为?)"
+)
 _BODY = r"(?:该|本)?(?:集团|联盟|联合体|共同体)(?:的)?"
 _ARE_MEMBERS = re.compile(rf"{_WORD}(?:{_BODY})?{_OFFICE}(?=[，。；、（]|$)")
 _HOLDS = re.compile(

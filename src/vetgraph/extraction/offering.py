@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.catalogue import known_majors, major_pattern
-from vetgraph.extraction.discover import HARD, SOFT
+from vetgraph.extraction.names import HARD, SOFT
 from vetgraph.extraction.said import Found, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.discover import is_school
+from vetgraph.extraction.names import is_school
 from vetgraph.extraction.observation import LEVEL
 
 if TYPE_CHECKING:

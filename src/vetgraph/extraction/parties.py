@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD, SOFT, class_of, names
+from vetgraph.extraction.names import HARD, SOFT, class_of, names
 from vetgraph.extraction.places import places_of
 
 if TYPE_CHECKING:

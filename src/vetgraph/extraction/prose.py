@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.discover import is_school
 from vetgraph.extraction.figures import Found, Spot, State
 from vetgraph.extraction.joined import joined
+from vetgraph.extraction.names import is_school
 from vetgraph.extraction.observation import (
     CHANGE,
     GROWTH,
@@ -82,28 +82,44 @@ def prose_facts(
     state = State(inherited or context.region, context.data_year)
     for sentence in sentences(paragraph.text, context, dictionary()):
         state = _begin(state, sentence, context)
-        if not sentence.figures:
-            state = _passed(state, sentence, context)
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
-            if doubts.wholes and _number(paragraph, sentence, figure) in doubts.wholes:
+            if _number(paragraph, sentence, figure) in doubts.wholes:
                 state = replace(state, about=context.region)
             spot = Spot(figure, sentence, _beside(state, sentence, figure, context), context.kinds)
-            found = None if _broken(paragraph, sentence, figure) else understood(spot)
-            if found and _number(paragraph, sentence, figure) in doubts.parts:
-                found = printed(spot)
-            ahead = (state.year or 0) > context.data_year and _AHEAD.search(paragraph.text)
-            if found and (ahead or _planned(sentence, figure, context)):
-                aimed = _aimed(found, sentence, figure, context)
-                if aimed is not None:
-                    yield _fact(paragraph, sentence, figure, aimed)
-                continue
+            found = _read(paragraph, spot, doubts)
             if found is None:
                 continue
-            for one in (found, *joined(found, spot)) if found.stated else ():
-                dated = replace(one, meaning=_dated(one.meaning, state, context))
-                yield _fact(paragraph, sentence, figure, dated)
+            if _is_ahead(paragraph, state, spot, context):
+                if aimed := _aimed(found, sentence, figure, context):
+                    yield _fact(paragraph, sentence, figure, aimed)
+                continue
+            yield from _stated(paragraph, spot, found, state, context)
             state = _labelled(_after(state, found, figure), sentence, found, figure)
+
+
+def _stated(
+    paragraph: Paragraph, spot: Spot, found: Found, state: State, context: Context
+) -> Iterator[Fact]:
+    for one in (found, *joined(found, spot)) if found.stated else ():
+        dated = replace(one, meaning=_dated(one.meaning, state, context))
+        yield _fact(paragraph, spot.sentence, spot.figure, dated)
+
+
+def _read(paragraph: Paragraph, spot: Spot, doubts: Doubts) -> Found | None:
+    """What a figure says; one that is known to be of a part is read by its own words alone."""
+    if _broken(paragraph, spot.sentence, spot.figure):
+        return None
+    found = understood(spot)
+    if found and _number(paragraph, spot.sentence, spot.figure) in doubts.parts:
+        return printed(spot)
+    return found
+
+
+def _is_ahead(paragraph: Paragraph, state: State, spot: Spot, context: Context) -> bool:
+    """Whether a figure is of what is still to come."""
+    ahead = (state.year or 0) > context.data_year and _AHEAD.search(paragraph.text) is not None
+    return ahead or _planned(spot.sentence, spot.figure, context)
 
 
 def is_source_note(text: str) -> bool:
@@ -148,10 +164,11 @@ def _begin(state: State, sentence: Sentence, context: Context) -> State:
         state = replace(state, about=context.region)
     keeps = _CONTINUES.match(sentence.text)
     level = state.level if keeps else None
-    return replace(
+    state = replace(
         state, level=level, share=state.share if keeps else None, level_end=-1, part=(),
         major=None, base=None, whole_end=-1, label="", label_start=-1,
     )  # fmt: skip
+    return state if sentence.figures else _passed(state, sentence, context)
 
 
 def _passed(state: State, sentence: Sentence, context: Context) -> State:

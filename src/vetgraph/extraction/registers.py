@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
-from vetgraph.extraction.discover import is_school
+from vetgraph.extraction.names import is_school
 from vetgraph.extraction.observation import Meaning, Place, observation
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal

@@ -14,13 +14,13 @@ from vetgraph.extraction.achievement import achievements
 from vetgraph.extraction.associations import associations
 from vetgraph.extraction.commissions import commissions
 from vetgraph.extraction.cooperation import cooperations
-from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.giving import gifts
 from vetgraph.extraction.honours import honours
 from vetgraph.extraction.issuance import issuances
 from vetgraph.extraction.location import locations
 from vetgraph.extraction.majors import bare_majors
 from vetgraph.extraction.membership import memberships
+from vetgraph.extraction.names import HARD
 from vetgraph.extraction.offering import offerings
 from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
 from vetgraph.extraction.progression import progressions

@@ -152,7 +152,7 @@ def _is_limited(at: Spot, own: Mention) -> bool:
 
 
 def _is_of_others(at: Spot, own: Mention) -> bool:
-    """捐建图书3000册, 近三年毕业3759人: what is given away, of many years, of trainees or interns."""
+    """捐建图书3000册, 近三年毕业3759人: given away, of many years, of trainees or interns."""
     text, figure = at.sentence.text, at.figure
     concept = dictionary().schema.concepts["indicator"].get(own.code)
     graduates = concept is not None and "就业" in concept.zh
@@ -265,7 +265,8 @@ def part(at: Spot) -> Found | None:
 def _is_other(at: Spot, level: Meaning, opened: int) -> bool:
     """省级高水平专业5个、市级骨干专业18个: the second is no part of what only its words name.
 
-    Nor is a group of people (男生) a part of what no list has, unless it is called one of its parts.
+    Nor is a group of people (男生) a part of what no list has, unless it is called one of
+    its parts.
     """
     said = _unknown(at.sentence, opened, at.figure.start).replace("其中", "")
     concept = dictionary().schema.concepts["indicator"].get(level.indicator)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.names import HARD
 from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, listed
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class Said:
     """A sentence, its parties, and what the sentences before it leave to it.
 
     ``own`` is the school that reports, which a sentence without a subject is about, ``region``
-    the region that does; ``body``, ``firm`` and ``school`` are the last education group or alliance, the
-    last enterprise and the last school named before, by their places counted from this sentence.
+    the region that does; ``body``, ``firm`` and ``school`` are the last education group or
+    alliance, enterprise and school named before, by their places counted from this sentence.
     """
 
     text: str

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.cooperation import GUESSED, is_general, partnership
-from vetgraph.extraction.discover import HARD, STRONG
+from vetgraph.extraction.names import HARD, STRONG
 from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of

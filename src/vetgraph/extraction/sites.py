@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.cooperation import is_general, partnership
-from vetgraph.extraction.discover import HARD
 from vetgraph.extraction.membership import belongs
+from vetgraph.extraction.names import HARD
 from vetgraph.extraction.parties import Party
 from vetgraph.extraction.said import CARRIED, Found, is_school, of, stretch
 

@@ -63,11 +63,7 @@ _UNITS = frozenset(
 def printed(at: Spot) -> Found | None:
     """A figure with a unit whose clause names what it counts, in words that no list has."""
     figure, text = at.figure, at.sentence.text
-    if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
-        return None
-    if not _is_figure(at) or _limits_a_band(at) or _SINCE.search(text, 0, figure.start):
-        return None
-    if _is_of_a_person(text, figure.start):
+    if not _counts(at):
         return None
     start, end = figure.clause, _clause_end(at)
     if at.in_percent and (band := _BAND.match(text, figure.end)):
@@ -87,8 +83,18 @@ def printed(at: Spot) -> Found | None:
     return _found(at, name, start, figure.end if name == head else end)
 
 
+def _counts(at: Spot) -> bool:
+    """Whether a figure counts or measures something: no note, no age band, no person's own."""
+    figure, text = at.figure, at.sentence.text
+    if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
+        return False
+    if not _is_figure(at) or _limits_a_band(at) or _SINCE.search(text, 0, figure.start):
+        return False
+    return not _is_of_a_person(text, figure.start)
+
+
 def _is_of_a_person(text: str, end: int) -> bool:
-    """校友王某某创办的公司年产值3000万元: a sentence that begins with a person tells of that person."""
+    """校友王某某创办的公司年产值3000万元: who begins a sentence is told of in it."""
     return any(stop <= end and start < _SEEN_SOON for start, stop in persons(text))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.discover import HARD
+from vetgraph.extraction.names import HARD
 from vetgraph.extraction.parties import PARTIES
 from vetgraph.extraction.said import Found, of, stretch
 from vetgraph.extraction.service import RULE_DEVELOPMENT
