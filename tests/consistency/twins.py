@@ -18,7 +18,7 @@ from vetgraph.consistency.figures import figures
 from vetgraph.consistency.intervals import NEAREST
 from vetgraph.consistency.restatements import copied
 from vetgraph.consistency.rules import RELATIONS
-from vetgraph.consistency.values import impossible
+from vetgraph.consistency.values import fractions, impossible
 from vetgraph.model import Metadata
 from vetgraph.places import load_regions
 from vetgraph.reading import read_text
@@ -105,7 +105,7 @@ def by_rules(built: Iterable[pipeline.Built]) -> Found:
         indexed = figures(stated, NEAREST, sources[key])
         checks = [check for rule in RELATIONS for check in rule(indexed)]
         found |= {(check.rule, check.one.iri) for check in checks if contrary(check)}
-        for finding in (*impossible(indexed), *copied(indexed)):
+        for finding in (*impossible(indexed), *fractions(indexed), *copied(indexed)):
             found.add((finding.rule, finding.statements[0]))
     return {(rule, figure) for rule, figure in found if rule in twinned()}
 

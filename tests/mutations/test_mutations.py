@@ -83,7 +83,7 @@ def test_only_misprints_within_an_interval_or_a_bound_are_missed(verdicts: list[
 
 @pytest.mark.slow
 def test_most_slips_of_years_are_found_and_nothing_elsewhere(some_years: list[Slip]) -> None:
-    assert len(some_years) >= 20
+    assert len(some_years) >= 15
     assert tally(some_years).share >= 75
     assert [one.said for one in some_years if one.astray] == []
 

@@ -7,15 +7,18 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from vetgraph.consistency.checks import Check, contrary
-from vetgraph.consistency.findings import Said
+from vetgraph.consistency.figures import value_en, value_zh
+from vetgraph.consistency.findings import Said, remark
 from vetgraph.consistency.formulas import ONE, Difference, Growth, Implied
 from vetgraph.consistency.intervals import HUNDRED, Interval
+from vetgraph.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from vetgraph.consistency.figures import Figures
+    from vetgraph.consistency.findings import Finding
     from vetgraph.consistency.observations import Observation
 
 
@@ -60,6 +63,25 @@ def implied(figures: Figures) -> Iterator[Check]:
             pairs = tuple((level, change) for level in now)
             check = Check("VG.CHG.004", one, pairs, (Implied(_scale(one)),))
             yield _with_other_base(check, [(o, o.value - change.value) for o in now])
+
+
+def rises(figures: Figures) -> Iterator[Finding]:
+    """VG.CHG.005: a rise is not larger than what it led to, which began above zero."""
+    units = schema().concepts["unit"]
+    for one in figures.all:
+        if one.kind != "change" or one.base is None or one.unit not in units:
+            continue
+        for now in figures.stated(one, one.indicator, one.period):
+            if now.unit == one.unit and now.kind == "level" and _is_above(one, now):
+                zh = f"而增加后的数值只有 {value_zh(now)}"
+                en = f"but the figure it led to is only {value_en(now)}"
+                yield remark("VG.CHG.005", (one, now), zh, en)
+                break
+
+
+def _is_above(one: Observation, other: Observation) -> bool:
+    low, high = one.interval.low, other.interval.high
+    return low is not None and high is not None and low > high
 
 
 def _with_other_base(check: Check, pairs: list[tuple[Observation, Decimal]]) -> Check:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from vetgraph.consistency.findings import remark
@@ -17,17 +16,33 @@ if TYPE_CHECKING:
     from vetgraph.consistency.findings import Finding
 
 
+# Things of which there is no half.
+_WHOLE = ("person", "school-unit", "enterprise-unit", "item", "class-unit")
+
+
 def impossible(figures: Figures) -> Iterator[Finding]:
-    """VG.VAL.001: a share above 100 % or below 0, a count below 0."""
-    units = schema().concepts["unit"]
+    """VG.VAL.001: a share above 100 % or below 0, a count or an amount below 0."""
+    units, listed = schema().concepts["unit"], schema().concepts["indicator"]
     for one in figures.all:
         low = one.interval.low if one.interval.low is not None else one.value
         if one.kind == "share" and one.unit == "percent" and (one.value < 0 or low > HUNDRED):
             zh, en = "而占比只能在 0 与 100% 之间", "but a share lies between 0 and 100 %"
             yield remark("VG.VAL.001", (one,), zh, en)
         counts = one.unit in units and units[one.unit].counts
-        if one.kind == "level" and counts and one.value < Decimal(0):
-            yield remark("VG.VAL.001", (one,), "而计数不能为负", "but a count is never negative")
+        if one.kind == "level" and one.value < 0 and (counts or one.indicator in listed):
+            zh, en = "而计数和总额不能为负", "but a count or an amount is never negative"
+            yield remark("VG.VAL.001", (one,), zh, en)
+
+
+def fractions(figures: Figures) -> Iterator[Finding]:
+    """VG.VAL.004: a count of persons, schools, firms, items or classes that is not whole."""
+    listed = schema().concepts["indicator"]
+    for one in figures.all:
+        concept = listed.get(one.indicator)
+        counted = concept is not None and not concept.denominator and one.unit in _WHOLE
+        if one.kind == "level" and counted and one.value % 1:
+            zh, en = "而这样的计数应为整数", "but such a count is a whole number"
+            yield remark("VG.VAL.004", (one,), zh, en)
 
 
 def zero_ratio(figures: Figures) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vetgraph.model import Fact, Span
 
 _FAR = Decimal("0.8")
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,13 @@ def _is_count(fact: Fact) -> bool:
 
 
 def _is_slip(one: Decimal, other: Decimal) -> bool:
-    """Whether one number is another misprinted: as many digits, one changed or two swapped."""
+    """Whether one number is another misprinted.
+
+    The same digits with another sign or decimal point, or as many, one changed or two swapped.
+    """
+    digits = [f"{abs(number):f}".replace(".", "").strip("0") for number in (one, other)]
+    if digits[0] == digits[1] and (one < 0 or len(digits[0]) >= _TELLING):
+        return True
     a, b = f"{one:f}".split(".")[0], f"{other:f}".split(".")[0]
     if len(a) != len(b):
         return False

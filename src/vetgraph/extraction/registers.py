@@ -183,7 +183,7 @@ def _figure(
 ) -> Iterator[Fact]:
     cell = row[index]
     number = quantity(cell.text)
-    if cell.span is None or number is None or not re.match(r"\d", cell.text):
+    if cell.span is None or number is None or not re.match(r"[-−－]?\d", cell.text):
         return
     about, indicator = what
     period, assumed = _period(table, context)
