@@ -80,7 +80,7 @@ def _behind(text: str) -> Iterator[_Claim]:
     for match in _NUMBER.finditer(plain):
         number = _value(match["number"])
         before = plain[: match.start()].rstrip()
-        if number is None or not before or before[-1] in _HEDGED + "和与及":
+        if number is None or number == 1 or not before or before[-1] in _HEDGED + "和与及":
             continue
         readings = list(_readings(before))
         if not readings or any(r.least <= number <= r.most for r, _ in readings):

@@ -25,12 +25,10 @@ _OF = re.compile(
     + r"[，,（(]?(?:约|仅|合计)?(?:占|为)(?P<whole>[^，。；、：（）\d]{2,16}?)"
     r"(?:总数|总量|总人数|人数|数)?的?(?:比例|比重)?[为达到约]*(?P<share>\d+(?:\.\d+)?)\s*[%％]"
 )
-_RATES = (
-    "(?:通过|取证|获证|合格|录取|报到|升学|留任|留用|参与|达标|落实|巩固|结业|转段|签约|完成)率"
-)
+_VERBS = "通过|取证|获证|合格|录取|报到|升学|留任|留用|参与|达标|落实|巩固|结业|转段|签约|完成"
 _RATE = re.compile(
     _COUNT.format("whole") + r"[^，。；、：\d]{0,10}[，、；]" + _COUNT.format("part")
-    + rf"[^，。；、：\d]{{0,8}}[，、（(](?P<name>[^，。；、：\d]{{0,8}}?{_RATES})"
+    + rf"[^，。；、：\d]{{0,8}}[，、（(](?P<name>[^，。；、：\d]{{0,8}}?(?P<verb>{_VERBS})率)"
     r"[为达到约]*(?P<share>\d+(?:\.\d+)?)\s*[%％]"
 )  # fmt: skip
 _FILLING = re.compile("总数|总量|总人数|人数|全体|全部|本校|学校|全[区市县校省]|[的数]")
@@ -45,7 +43,9 @@ def spoken_shares(figures: Figures) -> Iterator[Finding]:
         for match in _RATE.finditer(paragraph.text):
             whole = Decimal(match["whole"].replace(",", ""))
             part = Decimal(match["part"].replace(",", ""))
-            if part <= whole and not _gives(match["share"], part, whole):
+            said = paragraph.text[match.start() : match.start("name")]
+            told = match["verb"] in said
+            if told and part <= whole and not _gives(match["share"], part, whole):
                 yield _found(figures, paragraph, match, (part, whole, match["whole"]))
 
 

@@ -48,6 +48,7 @@ ISSUER = re.compile(
 )
 _REGION = re.compile("[\u4e00-\u9fff]{1,9}[省市区县旗州盟]")
 _FRAGMENT = re.compile(r"[\u4e00-\u9fff（）()\d—–-]{2,30}")
+_APART = re.compile(r"\S(?:\s+\S)+")
 _BODY = re.compile(r"(?:1|一)[.．、\s]|目\s*[录次]$|前\s*言$")
 _LINES, _HEAD, _BELOW, _ABOVE, _LONGEST_DATE, _LONGEST_LINE = 15, 3_000, 5, 3, 20, 60
 
@@ -120,12 +121,17 @@ def _in_lines(cover: list[tuple[int, str]]) -> tuple[int, int] | None:
     if core is None:
         return None
     for first in range(core[0], max(core[0] - _ABOVE, -1), -1):
-        if first < core[0] and not _FRAGMENT.fullmatch(cover[first][1]):
+        if first < core[0] and not _FRAGMENT.fullmatch(_close(cover[first][1])):
             break
         named = subject(_joined(cover, first, core[1]))
         if is_name(named) or _REGION.fullmatch(named):
             return first, core[1]
     return core
+
+
+def _close(line: str) -> str:
+    """珞 杉 市 is printed with letters apart."""
+    return re.sub(r"\s", "", line) if _APART.fullmatch(line) else line
 
 
 def _is_title(cover: list[tuple[int, str]], first: int, end: int) -> bool:

@@ -44,6 +44,10 @@ _GENERAL_ALIASES = frozenset(
 _DEPARTMENT = re.compile(
     "(?:^|(?<=[，。；：、由与和的把将在向为是受]))(?P<name>(?:(?![由与和的把将在向为是受各该本全分])[\u4e00-\u9fff]){3,7}(?:系|专业部))(?![统列数部动党])"
 )
+_SHORT_DEPARTMENT = re.compile(
+    "(?<=[设有含为置、，])(?P<name>(?:(?![由的把将在向为是受各该本全分设、，])[\u4e00-\u9fff]){3,12}?(?:系|专业部|教学部|学部))"
+    "（(?:以下|下)?(?:简?称)?[“]?(?P<alias>[\u4e00-\u9fff]{2,5}[系部])[”]?）"
+)
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
 _LEVEL_BODY = re.compile(
     r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府办公室|(?:人民)?政府|教委|"
@@ -75,7 +79,12 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
             if is_proper(name):
                 kinds.setdefault(name.text, name.kind)
     if is_school(region):
-        kinds |= {name: "Centre" for name in _departments(paragraphs) if name not in kinds}
+        named = [fact for p in paragraphs for fact in _named_departments(p, year)]
+        for fact in named:
+            aliases.setdefault(fact.get("alternateName")[0], fact.get("about")[0])
+        facts += named
+        departments = (*_departments(paragraphs), *(fact.get("about")[0] for fact in named))
+        kinds |= {name: "Centre" for name in departments if name not in kinds}
     return Discovered(kinds, aliases, tuple(facts))
 
 
@@ -85,6 +94,16 @@ def _departments(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
         match["name"] for paragraph in paragraphs for match in _DEPARTMENT.finditer(paragraph.text)
     )
     return (name for name, times in found.items() if times > 1)
+
+
+def _named_departments(paragraph: Paragraph, year: int) -> Iterator[Fact]:
+    """设信息技术系（信息系）: the departments of a school that are given short names."""
+    dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
+    for match in _SHORT_DEPARTMENT.finditer(paragraph.text):
+        if _abbreviates(match["alias"], match["name"]):
+            said = (("about", (match["name"],)), ("alternateName", (match["alias"],)))
+            cited = (Citation(paragraph.span(*match.span()), paragraph.section),)
+            yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
 
 
 def _namings(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:

@@ -50,7 +50,11 @@ _LED = re.compile(
     "(?:被|由|经|获|是|受|入选|入围|获得|荣获|列入|获评|获批|成为|、|和|及|与|联合)(?:了)?$"
 )
 _GIVES = re.compile(
-    "(?:联合|共同|正式|向[^，。；]{2,16}|将[^，。；]{2,16}|把[^，。；]{2,16})*(?:授予|认定|确定|命名|颁发|评|列|选|批准|表彰|公布|挂牌|授牌)"
+    "(?:则|还|也|又|均|再次|特|为此)?(?:联合|共同|正式|向[^，。；]{2,16}|将[^，。；]{2,16}|把[^，。；]{2,16})*(?:授予|认定|确定|命名|颁发|评|列|选|批准|表彰|公布|挂牌|授牌)"
+)
+
+_CONFERS = re.compile(
+    "(?<![被获由经受])(?:[并还也又]|特)?(?:向[^，。；]{2,16})?(?:授予|颁发|颁授)(?!的)"
 )
 
 
@@ -93,6 +97,10 @@ def _given(
     first = next((n for n in named if n.start == match.start() and n.kind == "PublicBody"), None)
     if first and honour.startswith(first.name) and len(honour) > len(first.name) + 3:
         grantors, honour = [*grantors, first], honour.removeprefix(first.name)
+    if not grantors and _CONFERS.search(said.text, start, match.start()):
+        grantors = [n for n in _earlier(said, named, start, []) if n.kind in _GRANTORS][:1]
+        if not grantors or not before:
+            return
     recipients = [n for n in before if n not in grantors and n.kind != "Region"]
     recipients = [n for n in recipients if n.kind != "Major"] or recipients
     carried = HARD

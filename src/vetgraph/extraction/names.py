@@ -19,12 +19,13 @@ from vetgraph.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_LONGEST_BEGUN = 8
 HARD, STRONG, SOFT = 1.0, 0.9, 0.7
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
     "分别是|分别为|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务(?!职业|职教|业|有限|中心|站|公司|集团|外包|管理|产业|与|学)|支援|帮扶|新增|聘请|"
     "联手|专业(?=[联与和同对升携])|对应|入选|入围|转入|获(?=共青团|教育|中国|全国|国家)|交给|送给|送到|利用|聘(?!请)|[省市区县国州校](?:内(?!蒙)|外)|建起|投建|[分出续]任(?!务)|承担(?!者)|荣获|喜获|获得|贯彻|落实|学习(?!中心|网|港)|执行(?!局)|根据|按照|依据|转发|响应|命名|认定|表彰|遴选|担任|当选为?|加盟|吸纳|牵头|领衔|应邀|冠名|授予|入驻|落户|联动|对口|结对|组织|指导|隶属于?|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
-    "及|对|被|从|至(?!诚|善|臻)|到|的|(?<!华)为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限|色|研|赞)"
+    "及|对|被|从|至(?!诚|善|臻)|到|留给|送给|的|(?<!华)为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限|色|研|赞)"
 )
 _MANY = "[一二两三四五六七八九十]+[所家个]"
 _VERB = re.compile(
@@ -177,11 +178,24 @@ def left_edge(text: str, floor: int, end: int) -> tuple[int, float]:
     rest = window[hard:]
     soft = [m.end() for m in re.finditer(_SOFT, rest)]
     begin = soft[-1] if soft else 0
+    if len(soft) and _is_joined(rest, ([0, *soft])[-2], begin):
+        soft.pop()
+        begin = soft[-1] if soft else 0
     certain = bool(hard or floor == 0) if not soft else _begins_with_place(rest[begin:])
     start = floor + hard + begin
     if certain or _begins_with_place(text[start:end]):
         return start, HARD
     return start, STRONG if soft and _VERB.search(rest[:begin]) else SOFT
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """云岭市幼儿与康养职业学校: what stands before 与 begins with a place and ends no name."""
+    before = text[start : end - 1]
+    place = re.match(r"[\u4e00-\u9fff]{2,3}?[省市区县旗州]", before)
+    joined = text[end - 1] in "与和及" and place is not None and len(before) <= _LONGEST_BEGUN
+    if not joined or place is None or place.end() == len(before) or _ends_a_name(before):
+        return False
+    return not _begins_with_place(text[end:])
 
 
 def _begins_with_place(text: str) -> bool:

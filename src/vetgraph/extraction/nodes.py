@@ -54,7 +54,7 @@ _GROUP = re.compile(
     "(?P<name>(?:(?![的与和、在为是个了及各该]|高水平|省级|市级|国家|建设|特色|重点)[\u4e00-\u9fff]){2,10}专业群)"
 )
 _SCHOOL = re.compile(
-    "(?:(?<![\u4e00-\u9fff])|(?<=[在与和同向给为到对把将由被从入进受助予回返让请至]))(?:我校|本校|学校|全校)"
+    "(?:(?<![\u4e00-\u9fff])|(?<=[在与和同向给为到对把将由被从入进受助予回返让请至托约]))(?:我校|本校|学校|全校)"
     "(?![教管文德党团内外部门生办园本级际史址名歌训风医领类层化育])"
 )
 _FIRM = re.compile(
@@ -68,9 +68,11 @@ _THAT_GROUP = re.compile(
     "该(?:集团|联盟|联合体|共同体)|(?:^|(?<=[，。；]))(?:集团|联盟)(?=[现吸组拥共与和])"
 )
 _MADE = re.compile(
-    "(?:试点|引进|引入|开发|推出|承接|申报|打造|建成|建起|共建|合建|设立|投建|开办|创办|开设|合办|办起|组建|创建|挂牌|运营|研发|创作|编排|发起)(?:了|的|海外|首个|首家)*$"
+    "(?:试点|统建|自建|筹建|引进|引入|开发|推出|承接|申报|打造|建成|建起|共建|合建|设立|投建|开办|创办|开设|合办|办起|组建|创建|挂牌|运营|研发|创作|编排|发起)(?:了|的|海外|首个|首家)*$"
 )
-_PEOPLE = re.compile("毕业于|毕业后|校友|就读|考入|考取|升入|离校|入职|任职于|现任|出生|籍")
+_PEOPLE = re.compile(
+    "[她他](?!们|校|国|省|人|方|山|乡|律|处|途)|毕业于|毕业后|校友|就读|考入|考取|升入|离校|入职|任职于|现任|出生|籍"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +188,10 @@ def _major(said: Said, match: re.Match[str]) -> Node | None:
     """甲校乙专业, 与丙专业: the longest ending of the words that can be a major."""
     begin, end = match.span("name")
     begin = max([begin, *(p.end for p in said.parties if p.end <= end)])
-    for parts in ("[的和及在、是了对以]", "[的和与及在、是了对以]"):
+    for parts in ("[的和及在、是了对以从]", "[的和与及在、是了对以从]"):
         words = re.split(parts, said.text[begin:end])[-1]
+        if said.text[end - len(words) - 1 : end - len(words)].isdigit():
+            words = words.lstrip("名位个届级所门")
         if is_major(words) or said.context.kinds.get(words) == "Major":
             return Node(words, "Major", end - len(words), end, HARD)
     return None

@@ -44,6 +44,7 @@ _PAGE = re.compile(
 )
 _LONGEST_HEADING = 45
 _PIPED = re.compile(r"[|｜].+[|｜]")
+_BARRED = re.compile(r"[^|｜。]*(?:[|｜][^|｜。]*){2,}")
 _RULED = re.compile(r"[|｜](?=[^-]*-)[\s:：|｜+=—–-]*(?<=[|｜])|\+[-=+]{3,}\+")
 _RUNNING = 3
 _SENTENCE_END = ("。", "；", "！", "？")
@@ -56,7 +57,7 @@ class Line:
     ``kind`` is blank, page, contents, heading, case, caption (of a table), figure, row, rule
     (between rows) or text; ``indent`` counts the blanks before it; ``number``/``title`` are those
     of headings, cases and captions, ``style`` a heading's numbering or what stands between the
-    cells of a row: tabs when empty, ``pipes`` or ``spaces``.
+    cells of a row: tabs when empty, ``pipes``, ``bars`` (none outside) or ``spaces``.
     """
 
     kind: str
@@ -175,7 +176,9 @@ def _table_line(text: str, start: int) -> Line | None:
         return Line("row", text, start)
     if _RULED.fullmatch(text):
         return Line("rule", text, start)
-    return Line("row", text, start, style="pipes") if _PIPED.fullmatch(text) else None
+    if _PIPED.fullmatch(text):
+        return Line("row", text, start, style="pipes")
+    return Line("row", text, start, style="bars") if _BARRED.fullmatch(text) else None
 
 
 def _case(match: re.Match[str], text: str, start: int) -> Line:

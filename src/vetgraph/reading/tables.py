@@ -25,7 +25,12 @@ _NUMERIC = re.compile(
     rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*(?![岁以])[^\d]{{0,4}}|-+%?"
     r"|\d[\d.,]*[^\d(]{0,3}[(/、]\D{0,3}\d[\d.,]*[^\d)]{0,3}\)?"
 )
-_BETWEEN = {"": re.compile("\t"), "pipes": re.compile("[|｜]"), "spaces": re.compile(r"\s{2,}")}
+_BETWEEN = {
+    "": re.compile("\t"),
+    "pipes": re.compile("[|｜]"),
+    "bars": re.compile("[|｜]"),
+    "spaces": re.compile(r"\s{2,}"),
+}
 _Row = tuple[Cell, ...]
 
 
