@@ -7,6 +7,7 @@ are read cell by cell (``tables``) and each row states a relation besides.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from vetgraph.model import Cell, Table
 
 RULE = "rule-listing-row"
+_FORMS = ("thing", "code", "string")
 _UNITS = frozenset(
     (
         "二级学院",
@@ -53,6 +55,7 @@ _NO_NAME = re.compile("合计|总计|小计|其他|其它|全[市区县校省]|�
 _PLAIN = re.compile(
     "项目|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
 )
+_SPREAD = ("school", "partner")
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -75,6 +78,7 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         kind, values = (None, ()) if register else _relation(row, context)
         told = [(kind, values)] if kind else []
         told += _class_named(row, values) if kind == "Partnership" else []
+        told += _taught(values) if kind == "Partnership" else []
         told += _parts([cells[i] for i in units], context)
         told += [o for i in owners for o in _owner(row, cells[i].text)]
         held = [{name for _, names in values for name in names} for _, values in told]
@@ -85,6 +89,13 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         seen.update(spans)
         for kind, values in told:
             yield _fact(kind, values, cells, above, table, context)
+
+
+def _taught(values: _Values) -> Iterator[tuple[str, _Values]]:
+    """A school that works with a partner for a major offers that major."""
+    text = dict(values)
+    for major in filter(may_be_major, text.get("major", ())):
+        yield "Offering", (("school", text["school"]), ("major", (major,)))
 
 
 def _holds_majors(table: Table, index: int) -> bool:
@@ -121,7 +132,7 @@ def _roles(heads: Mapping[int, str], words: Dictionary) -> dict[str, int]:
     """The column of each role that a header names."""
     roles: dict[str, int] = {}
     for i, head in heads.items():
-        role = role_of(head, words) or role_of(head, words, "code")
+        role = next((r for form in _FORMS if (r := role_of(head, words, form))), None)
         if role:
             roles.setdefault(role.name, i)
     return roles
@@ -130,10 +141,27 @@ def _roles(heads: Mapping[int, str], words: Dictionary) -> dict[str, int]:
 def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
     """The body rows with their label cells filled; total rows are none."""
     skipped = table.label_columns - len(row_labels(table, table.headers[0]))
-    for row in table.rows:
+    merged = _merged(table)
+    above: dict[int, Cell] = {}
+    for printed in table.rows:
+        above |= {i: printed[i] for i in merged if printed[i].text}
+        row = tuple(above.get(i, cell) for i, cell in enumerate(printed))
         labels = row_labels(table, row)
         if not any(dictionary().is_total(c.text) for c in labels[:2] if c.text):
             yield (*row[:skipped], *labels, *row[table.label_columns :])
+
+
+def _merged(table: Table) -> frozenset[int]:
+    """Columns of schools or partners that print a name once for several rows."""
+    found = []
+    for i, head in _heads(table).items():
+        role = role_of(head, dictionary())
+        said = [row[i].text for row in table.rows]
+        rows = [text for text in said if text]
+        once = all(a != b for a, b in pairwise(rows)) and len(rows) > 1
+        if role and role.name in _SPREAD and said[0] and once and len(rows) < len(said) - 1:
+            found.append(i)
+    return frozenset(found)
 
 
 def _names(text: str) -> bool:
@@ -147,12 +175,16 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     school = text.get("school") or ((own,) if own else None)
     if "competition" in row and "awardLevel" in row and school:
         return _prize(text, school)
+    if "honour" in row and ("recipient" in row or school):
+        granted = (("grantor", text["grantor"]),) if "grantor" in row else ()
+        won = text.get("recipient") or school or ()
+        return "Achievement", (("recipient", won), ("honour", text["honour"]), *granted)
     if "document" in row and "issuer" in row:
         return "Issuance", (("issuer", text["issuer"]), ("document", text["document"]))
     if (
         "partner" in row
         and school
-        and ("school" in row or {"cooperationForm", "outcome"} & set(row))
+        and ("school" in row or {"cooperationForm", "outcome", "major"} & set(row))
     ):
         form = _form(text["cooperationForm"][0]) if "cooperationForm" in row else GENERAL
         extra = [("major", tuple(text["major"][0].split("、")))] if "major" in row else []
