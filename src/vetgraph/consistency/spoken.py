@@ -44,7 +44,7 @@ def spoken_shares(figures: Figures) -> Iterator[Finding]:
             whole = Decimal(match["whole"].replace(",", ""))
             part = Decimal(match["part"].replace(",", ""))
             said = paragraph.text[match.start() : match.start("name")]
-            told = match["verb"] in said
+            told = any(character in said for character in match["verb"])
             if told and part <= whole and not _gives(match["share"], part, whole):
                 yield _found(figures, paragraph, match, (part, whole, match["whole"]))
 

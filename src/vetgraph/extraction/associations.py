@@ -8,7 +8,7 @@ Two things that another family has related in the same sentence are left to it.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.nodes import Node, is_silent, is_unreal, nodes
@@ -31,7 +31,11 @@ _KEPT_TO = re.compile("落实|贯彻|根据|按照|依据|遵照|执行|学习�
 _GIVES = re.compile(
     "来访|到访|到校|赠|评估|测评|调查|审议|论证|委托|升|贯通|衔接|对接|转段|考点|试行|实行|联办|访学|互派|捐|赠|提供|派|设立|投入|投产|出资|开出|放进|搬进|引进|共建|合作|受聘|接收|录用|签约|订单|联合|参与|安排|入驻|承担|开放|支付|资助|建成|实习|实训|就业|岗位|让利|出让|教学|学生|课程"
 )
+_SET_UP = re.compile("(?:下?设有?|分为|分设|设置|现有)$")
+_RESOLVED = re.compile("(?:审议通过|通过|出台|修订|制定|印发|建立|编制|颁布)了?《?$")
 _OTHERS = ("Enterprise", "Organisation", "HigherEducationInstitution", "InternationalPartner")
+_IS_ANOTHER = re.compile("的(?:则|也|正|便|就)?是$|^(?:其余|余下|剩下|另有)")
+_ITS_OFFICE = re.compile("秘书处|理事会|办公室|会址|总部")
 _BESIDE = re.compile("的?(?:专业)?[、和与及]*")
 _BY = re.compile("(?:另|并|均|分别|还)?由")
 _JOINS = re.compile(
@@ -108,6 +112,7 @@ def _of_the_school(said: Said, inside: list[Node], clause: re.Match[str]) -> Ite
         return
     school = Node(own.name, own.kind, own.start, own.end, own.score)
     yield from (_offering(school, node) for node in inside if node.kind == "Major")
+    yield from _its_departments(said, school, inside, clause)
     if is_silent(said, clause.start(), clause.end()) or any(n.name == own.name for n in inside):
         return
     for other in (node for node in inside if node.kind in _OTHERS):
@@ -118,6 +123,20 @@ def _of_the_school(said: Said, inside: list[Node], clause: re.Match[str]) -> Ite
         if _GIVES.search(said.text, *words):
             pair = (other, school) if first else (school, other)
             yield _found(said, *pair, words, _SURE * CARRIED)
+
+
+def _its_departments(
+    said: Said, school: Node, inside: list[Node], clause: re.Match[str]
+) -> Iterator[Found]:
+    """下设A系、B系; and what the school resolves: 教代会审议通过《…》."""
+    units = [n for n in inside if n.kind == "Centre" and n.name.endswith(("系", "部"))]
+    if units and (words := _SET_UP.search(said.text, clause.start(), units[0].start)):
+        for unit in units:
+            yield _found(said, school, unit, words.span(), _SURE * CARRIED)
+    for node in inside if len(inside) == 1 else ():
+        words = _RESOLVED.search(said.text, clause.start(), node.start)
+        if node.kind == "Title" and words:
+            yield _found(said, school, node, words.span(), _SURE * CARRIED)
 
 
 def _is_offered(text: str, actor: Node, other: Node, inside: list[Node]) -> bool:
@@ -144,8 +163,12 @@ def _related(
     lists = [run for run in lists if run is lists[0] or said.text[run[0].start - 1] != "、"]
     passive = _BY.match(said.text, clause.start(), lists[0][0].start) and len(lists) > 1
     carried = [] if passive else _carried(said, inside[0], clause, nodes)
+    if _ITS_OFFICE.match(said.text, clause.start()):
+        carried = [one for one in carried if one.kind in BODIES]
     if carried and not _begins(said, clause, lists[0][0].start):
         for other in (node for run in lists for node in run[:_MOST]):
+            if _IS_ANOTHER.search(said.text[clause.start() : other.start]):
+                continue
             for actor in carried[:_MOST]:
                 if words := _between(said.text, clause.start(), other, clause.end()):
                     yield actor, other, words, _SURE * CARRIED
@@ -166,6 +189,8 @@ def _of_the_first(said: Said, lists: list[list[Node]], clause: re.Match[str]) ->
             for actor in (heads[n],) if paired else heads[:_MOST]:
                 if other.kind == "Major" and _has_a_school(lists, others):
                     continue
+                if other.kind in SCHOOLS and _is_next_owner(said.text, other, lists):
+                    continue
                 if words := _between(said.text, heads[-1].end, other, clause.end()):
                     yield actor, other, words, _SURE
 
@@ -174,11 +199,19 @@ def _of_the_next(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> 
     """甲校的丙、乙校的丁与戊: what stands behind 乙校的 is of 乙校."""
     for before, others in pairwise(lists):
         school = before[-1]
-        beside = said.text[school.start - 1 : school.start] == "、" and school.kind in SCHOOLS
-        if beside and said.text[school.end : others[0].start] == "的":
-            for other in others[:_MOST]:
+        if school.kind in SCHOOLS and said.text[school.end : others[0].start] == "的":
+            for major in takewhile(lambda node: node.kind == "Major", others[:_MOST]):
+                yield school, major, (school.end, major.end), _SURE
+            beside = said.text[school.start - 1 : school.start] == "、"
+            for other in others[:_MOST] if beside else ():
                 if words := _between(said.text, school.end, other, clause.end()):
                     yield school, other, words, _SURE
+
+
+def _is_next_owner(text: str, school: Node, lists: list[list[Node]]) -> bool:
+    """甲校的丙、乙校的丁: 乙校 stands beside 甲校, as the owner of 丁."""
+    owned = any(run[0].start == school.end + 1 and run[0].kind == "Major" for run in lists)
+    return owned and text[school.end] == "的" and text[school.start - 1] in "、和与及"
 
 
 def _has_a_school(lists: list[list[Node]], others: list[Node]) -> bool:

@@ -173,8 +173,8 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     text = {name: (cell.text,) for name, cell in row.items()}
     own = _own_school(context)
     school = text.get("school") or ((own,) if own else None)
-    if "competition" in row and "awardLevel" in row and school:
-        return _prize(text, school)
+    if "competition" in row and "awardLevel" in row and ("recipient" in row or school):
+        return _prize(text, text.get("recipient") or school or ())
     if "honour" in row and ("recipient" in row or school):
         granted = (("grantor", text["grantor"]),) if "grantor" in row else ()
         won = text.get("recipient") or school or ()
@@ -270,19 +270,23 @@ def _class_named(row: _Row, values: _Values) -> Iterator[tuple[str, _Values]]:
         yield "ProgrammeRun", (*parties, ("orderClass", (name,)))
 
 
+_TIERED = re.compile("(?P<tier>(?:(?:国家|全国|省|市|区|县|校|院)级?)?)(?P<award>.+)")
+
+
 def _prize(
     text: Mapping[str, tuple[str, ...]], school: tuple[str, ...]
 ) -> tuple[str | None, _Values]:
     known = dictionary().schema
-    level = known.concept("award-level", text["awardLevel"][0])
-    if level is None:
+    printed = _TIERED.fullmatch(text["awardLevel"][0])
+    level = known.concept("award-level", printed["award"]) if printed else None
+    if level is None or printed is None:
         return None, ()
     values = [
         ("recipient", school),
         ("competition", text["competition"]),
         ("awardLevel", (level.code,)),
     ]
-    tier = known.concept("tier", text["tier"][0]) if "tier" in text else None
+    tier = known.concept("tier", text["tier"][0] if "tier" in text else printed["tier"])
     return "Achievement", (*values, *([("tier", (tier.code,))] if tier else []))
 
 

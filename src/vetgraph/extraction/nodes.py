@@ -14,7 +14,7 @@ from vetgraph.extraction.catalogue import majors_in
 from vetgraph.extraction.cooperation import is_general
 from vetgraph.extraction.names import HARD
 from vetgraph.extraction.offering import is_major
-from vetgraph.extraction.parties import BODIES
+from vetgraph.extraction.parties import BODIES, SCHOOLS
 from vetgraph.extraction.persons import persons
 from vetgraph.extraction.said import CARRIED
 
@@ -67,6 +67,8 @@ _THAT_SCHOOL = re.compile("该校|母校(?=捐|提|设|赠|的|，|。)")
 _THAT_GROUP = re.compile(
     "该(?:集团|联盟|联合体|共同体)|(?:^|(?<=[，。；]))(?:集团|联盟)(?=[现吸组拥共与和])"
 )
+_TWO = re.compile("前者|后者")
+_PAIR = 2
 _MADE = re.compile(
     "(?:试点|统建|自建|筹建|引进|引入|开发|推出|承接|申报|打造|建成|建起|共建|合建|设立|投建|开办|创办|开设|合办|办起|组建|创建|挂牌|运营|研发|创作|编排|发起)(?:了|的|海外|首个|首家)*$"
 )
@@ -110,7 +112,7 @@ def nodes(said: Said) -> list[Node]:
         and said.text[p.start - 1 : p.start] not in ("—", "－")
         and not (p.kind == "Region" and (p.name == own or _limits(said, p)))
     ]
-    return _apart([*found, *_worded(said.text), *_majors(said), *_spoken_of(said)])
+    return _apart([*found, *_worded(said.text), *_majors(said), *_spoken_of(said), *_of_two(said)])
 
 
 def _worded(text: str) -> Iterator[Node]:
@@ -161,6 +163,19 @@ def _spoken_of(said: Said) -> Iterator[Node]:
             before = [p for p in said.parties if p.kind in kinds and p.end <= match.start()]
             meant = before[-1] if before else earlier
             if meant is not None:
+                place = (meant.start, meant.end)
+                yield Node(meant.name, meant.kind, *match.span(), meant.score * CARRIED, place)
+
+
+def _of_two(said: Said) -> Iterator[Node]:
+    """A校与B校同在C街道，后者由D公司举办: the second of the only two of a kind named before."""
+    for match in _TWO.finditer(said.text):
+        begin = max(said.text.rfind(mark, 0, match.start()) for mark in "。；") + 1
+        before = [p for p in said.parties if begin <= p.start and p.end <= match.start()]
+        for kinds in (SCHOOLS, ("Enterprise",)):
+            pair = [p for p in before if p.kind in kinds]
+            if len(pair) == _PAIR:
+                meant = pair[0] if match[0] == "前者" else pair[1]
                 place = (meant.start, meant.end)
                 yield Node(meant.name, meant.kind, *match.span(), meant.score * CARRIED, place)
 
