@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vetgraph.consistency.figures import Figures
     from vetgraph.consistency.findings import Finding
     from vetgraph.consistency.observations import Observation
+    from vetgraph.consistency.sources import Source
     from vetgraph.model import Cell, Span, Table
 
 # A paragraph that begins with a whole year; 2021年9月 dates an event, 2021—2022 is a range.
@@ -92,6 +93,43 @@ def _dated_as(one: Observation) -> tuple[str, str, int, int]:
     return place.section, f"{place.table}|{column}", one.period, 0 if place.table else place.start
 
 
+def after_issue(figures: Figures) -> Iterator[Finding]:
+    """VG.YER.004: a month after the one in which the report came out, told as past.
+
+    What a sentence plans, and contents of tables that plan, are not concerned.
+    """
+    source = figures.source
+    if not _MONTH.fullmatch(source.issued):
+        return
+    for span, text in _passages(source):
+        for match in _DATED.finditer(text):
+            dated = f"{match['year']}-{int(match['month']):02d}"
+            if dated <= source.issued or _TO_COME.search(_around(text, match)):
+                continue
+            zh = f"“{match[0]}”晚于报告发布的 {source.issued}"
+            en = f"“{match[0]}” is later than {source.issued}, when the report came out"
+            yield noted("VG.YER.004", Said(zh, en), (source.quoted(span),))
+            break
+
+
+def _passages(source: Source) -> Iterator[tuple[Span, str]]:
+    """Paragraphs, and cells of tables, with where they stand."""
+    for paragraph in source.report.paragraphs:
+        yield paragraph.span(0, len(paragraph.text)), paragraph.text
+    for table in source.report.tables:
+        if not _TO_COME.search(table.title):
+            for cell in (cell for row in table.rows for cell in row):
+                if cell.span is not None:
+                    yield cell.span, cell.text
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The sentence in which a match stands."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
+    ends = [end for mark in "。；" if (end := text.find(mark, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
 def columns_of_a_year(figures: Figures) -> Iterator[Finding]:
     """VG.YER.003: two columns, or two rows, of a table bear one year; or a series skips one."""
     for table in figures.source.report.tables:
@@ -139,6 +177,11 @@ def _undated(text: str) -> str:
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s*(?:年|届|学年)|\s*$)")
 _SCHOOL_YEAR = re.compile(r"学年|\d{4}\s*[-—–~～至]+\s*\d{2,4}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_DATED = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月")
+_TO_COME = re.compile(
+    "计划|规划|目标|预计|预期|拟|将|力争|争取|准备|明年|下一?年|届时|到期|截止|有效期|至20|到20|之?前|起施行|期限"
+)
 _PLANNED = re.compile("计划|规划|目标|预计")
 _FEWEST = 2
 _SHOWN = 24

@@ -52,8 +52,8 @@ REMARKS = (
     scopes.table_scope, scopes.remainders, scopes.within_groups, tables.total_rows,
     tables.total_columns, tables.row_count, columns.share_columns, spoken.spoken_shares,
     wording.words, dating.other_year, dating.impossible_year, dating.later_year,
-    dating.columns_of_a_year, listing.listed, members.enumerated, members.members, naming.places,
-    naming.bodies, required.missing,
+    dating.after_issue, dating.columns_of_a_year, listing.listed, members.enumerated,
+    members.members, naming.places, naming.bodies, required.missing,
 )  # fmt: skip
 """Rules on figures, words, lists and tables whose findings offer no other value."""
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from vetgraph.store import Dataset
 
 _REPORTS = """
-SELECT ?report ?year ?title ?region WHERE {
+SELECT ?report ?year ?title ?region ?issued WHERE {
   ?report a vet:Report ; vet:dataYear ?year ; dcterms:title ?title .
   OPTIONAL { ?report vet:region ?region }
+  OPTIONAL { ?report dcterms:issued ?issued }
 } ORDER BY ?report
 """
 _NAMES = """
@@ -49,7 +50,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report behind its figures; ``region`` is the key of what it is about (110114)."""
+    """A report behind its figures; ``region`` is the key of what it is about (110114).
+
+    ``issued`` is the month of its publication (2022-12), empty when it is unknown.
+    """
 
     key: str = ""
     report: Report = _UNREAD
@@ -57,6 +61,7 @@ class Source:
     title: str = ""
     region: str = ""
     names: tuple[Name, ...] = ()
+    issued: str = ""
 
     def section(self, position: int) -> str:
         """The number of the section in which a place of the stored text lies."""
@@ -90,9 +95,9 @@ def sources(dataset: Dataset) -> dict[str, Source]:
     return {
         key: Source(
             key, read_text(dataset.text(key)), int(_text(year)[:4]), _text(title), _key(region),
-            tuple(names.get(key, ())),
+            tuple(names.get(key, ())), _text(issued),
         )
-        for report, year, title, region in dataset.select(_REPORTS).rows
+        for report, year, title, region, issued in dataset.select(_REPORTS).rows
         if (key := _key(report)) in known
     }  # fmt: skip
 

@@ -190,7 +190,10 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
     """Subject, major, occasion and years as they stand where the figure is printed."""
     if "；" in figure.gap:
         state = replace(state, part=(), major=None)
-    region = sentence.text.rfind(context.region, figure.gap_start, figure.start)
+    region = max(
+        sentence.text.rfind(context.region, figure.gap_start, figure.start),
+        _all_of_it(sentence.text, figure, context.region),
+    )
     if region >= 0 and not any(s <= region < e for _, s, e in sentence.names):
         state = replace(state, about=context.region)
     for name, start, end in sentence.names:
@@ -200,6 +203,13 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
     if _several_majors(sentence, figure, context):
         state = replace(state, major=None)
     return _dates(state, sentence, figure)
+
+
+def _all_of_it(text: str, figure: Figure, region: str) -> int:
+    """Where 全区 names the region of the report; in 占全区的 it is what a part is held against."""
+    pattern = re.compile(f"(?<![占居列在为])全{region[-1]}(?![第前最])")
+    found = [m.start() for m in pattern.finditer(text, figure.gap_start, figure.start)]
+    return found[-1] if found else -1
 
 
 def _is_aside(sentence: Sentence, start: int) -> bool:
