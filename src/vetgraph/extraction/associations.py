@@ -51,7 +51,7 @@ _BARE = re.compile(
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
 _THERE = re.compile("(?:在|于)$")
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
-_ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引]")
+_ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引入]")
 _LONGEST, _SURE, _MOST = 40, 0.9, 6
 
 

@@ -19,7 +19,7 @@ CARRIED, _SURE = 0.93, 0.8
 _ENDS = "，。；：！？!?;"
 _NEGATED = re.compile("未(?!来)|没有|尚无|不再|终止|停止合作|暂停|取消|无法")
 _PLANNED = re.compile(
-    "拟|意向|计划(?!》)|将(?![军领])|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何"
+    "拟|意向|计划(?!》)|将(?![军领]|[^，。；]{2,24}(?:评为|认定为|列[为入]|确定为|授予|命名为|纳入|[赠送交]))|准备|争取|探索|力争|推动|鼓励|支持|引导|下一步|今后|要求|应当|如何"
 )
 _AHEAD = re.compile(
     "下一步|下阶段|下一阶段|下学年|新学年|下一年|今后|未来[，几]|打算|计划(?!》)|谋划|拟(?:于|新|申|与|设|建|在)|"
@@ -30,6 +30,8 @@ _HEAD = re.compile(
     r"当年|全年|年内|近年来|本学年|本年度|上学年|报告期内|(?:19|20)\d\d(?:[-—–]\d{2,4})?(?:学?年度?)?(?:\d+月)?(?:底|末|以来|起)?|"
     r"截至[^，]{0,12}|按照[^，]{0,16}|对口帮扶方面|案例[\d一二三四五六七八九十-]*|】|》)*+"
 )
+_IS = re.compile("的(?:则|也|便|就)?是$")
+_END_OF_CLAUSE = re.compile("(?:（[^（）]*）)?")
 _LIGHT = re.compile(
     r"(?P<own>的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:专业|教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
     r"(?:还|又|并|也|已|均|都|各|再|新|先后|先行|分别|依次|共同|一起|主动|积极|成功|正式|首次|再次|率先|连续|多次|累计|"
@@ -105,12 +107,19 @@ class Said:
         score = HARD
         while begin > 0 and self.text[begin - 1] not in "。！？":
             at, begin, score = begin - 1, self.clause(begin - 1), score * CARRIED
-            if found := self._heading(begin, at, near=False):
+            if found := self._told_of(begin, at) or self._heading(begin, at, near=False):
                 least = _SURE if self.own and found[0].name == self.own.name else 0
                 carried = tuple(replace(p, score=max(p.score * score, least)) for p in found)
                 own = _able((self.own,), able) if self.own and light["own"] else ()
                 return _able(carried, able) or own
         return _able((self.own,), able) if self.own else ()
+
+    def _told_of(self, begin: int, at: int) -> tuple[Party, ...]:
+        """海拔最高的是A校: what a clause ends with is what the next one tells of."""
+        for party in self.parties:
+            if begin <= party.start < at and _END_OF_CLAUSE.fullmatch(self.text, party.end, at):
+                return (party,) if _IS.search(self.text, begin, party.start) else ()
+        return ()
 
     def _free(self, begin: int, at: int) -> int:
         """Where the first party of a clause that is no subject (与B, 在C) begins, else ``at``."""
