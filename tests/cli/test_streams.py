@@ -247,7 +247,7 @@ def test_an_interrupt_ends_a_long_query_quietly_with_exit_code_130(built_store: 
         rest = process.stderr.read().decode().split()
         process.wait(timeout=30)
 
-    assert process.returncode == 130
+    assert process.returncode == 130, rest
     assert rest == ["vetgraph:", "已中断"]
 
 

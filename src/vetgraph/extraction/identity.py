@@ -238,6 +238,9 @@ def _data_year(report: Report, title: Title, reported: Found, published: Found |
     if pair and int(pair.value[5:]) == report_year and _often(report, pair, near):
         ended = ("正文所述学年的结束年", "last year of the school year that the text names")
         return Found(pair.value[5:], pair.evidence, ended)
+    if published and int(published.value[:4]) > report_year and near.get(report_year):
+        reason = ("标题中的年份早于发布年份", "the year of the title is before that of publication")
+        return Found(str(report_year), reported.evidence, reason)
     if near:
         best = max(near, key=lambda y: (near[y], -y))
         first = next(where for year, where in named if year == best)

@@ -55,6 +55,7 @@ _NO_NAME = re.compile("合计|总计|小计|其他|其它|全[市区县校省]|�
 _PLAIN = re.compile(
     "项目|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
 )
+_CERTIFICATE = re.compile("(?:1\\+X)?(?:职业技能(?:等级)?)?证书(?:名称|项目)?")
 _SPREAD = ("school", "partner")
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
@@ -135,6 +136,9 @@ def _roles(heads: Mapping[int, str], words: Dictionary) -> dict[str, int]:
         role = next((r for form in _FORMS if (r := role_of(head, words, form))), None)
         if role:
             roles.setdefault(role.name, i)
+    if "honour" in roles and not {"recipient", "school"} & set(roles):
+        units = (i for i, head in heads.items() if label(head) == "单位")
+        roles |= dict(zip(("recipient",), units, strict=False))
     return roles
 
 
@@ -227,7 +231,8 @@ def _beside(
     own = _own_school(context)
     schools = any(is_school(context.canonical(cells[i].text) or cells[i].text) for i in named)
     for n, i in enumerate(named):
-        if not _is_thing(cells[i].text, context):
+        tried = own and _CERTIFICATE.fullmatch(label(heads[i]))
+        if not (tried or _is_thing(cells[i].text, context)):
             continue
         first = [named[0]] if n else []
         actors = [cells[k].text for k in first if cells[k].text != cells[i].text]

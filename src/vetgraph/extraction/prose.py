@@ -207,6 +207,8 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
 
 def _all_of_it(text: str, figure: Figure, region: str) -> int:
     """Where 全区 names the region of the report; in 占全区的 it is what a part is held against."""
+    if not region:
+        return -1
     pattern = re.compile(f"(?<![占居列在为])全{region[-1]}(?![第前最])")
     found = [m.start() for m in pattern.finditer(text, figure.gap_start, figure.start)]
     return found[-1] if found else -1
