@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import permutations
 from typing import TYPE_CHECKING
 
+from vetgraph.consistency.figures import is_recomputed
 from vetgraph.consistency.findings import Said, noted
 from vetgraph.consistency.intervals import HUNDRED, quotient, shown, total
 from vetgraph.consistency.tables import Number, head, is_total, number
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from vetgraph.model import Table
 
 _SHARE = re.compile("占比|比例|比重|百分比|%|％")
-_FEWEST = 3
+_RATE = re.compile("[率比]$|[率比][（(]?[%％]?[）)]?$|占比|比例")
+_FEWEST, _FEW = 3, 4
 _Pair = tuple[Number, Number]
 
 
@@ -36,6 +39,38 @@ def share_columns(figures: Figures) -> Iterator[Finding]:
                 yield from _outliers(figures, table, column, share)
 
 
+def rate_columns(figures: Figures) -> Iterator[Finding]:
+    """VG.TAB.007: a column of rates is one column of counts divided by another, row by row.
+
+    The table shows itself that it is so: it holds in three rows or more, and in all but a few.
+    """
+    for table in figures.source.report.tables:
+        width = min((len(row) for row in table.rows), default=0)
+        rates = [c for c in range(1, width) if _RATE.search(head(table, c))]
+        for rate in rates:
+            others = [c for c in range(1, width) if c not in rates]
+            yield from next(
+                (f for p in permutations(others, 2) if (f := _odd(figures, table, p, rate))), []
+            )
+
+
+def _odd(figures: Figures, table: Table, pair: tuple[int, int], rate: int) -> list[Finding]:
+    """The rows whose rate is another than that of the two columns, where most rows give it."""
+    rows = [tuple(number(row[c]) for c in (*pair, rate)) for row in table.rows]
+    whole = [(a, b, r) for a, b, r in rows if a and b and r and 0 < a.value <= b.value]
+    wrong = [(a, b, r) for a, b, r in whole if not _holds((a, r), b.interval)]
+    held = {(a.value, b.value) for a, b, r in whole if a.value < b.value} - {
+        (a.value, b.value) for a, b, _ in wrong
+    }
+    if len(held) < _FEWEST or len(wrong) * _FEW > len(whole):
+        return []
+    return [
+        _wrong(figures, table, ("VG.TAB.007", (a, r), b.interval), rate)
+        for a, b, r in wrong
+        if not (r.cell.span and is_recomputed(figures, r.cell.span))
+    ]
+
+
 def _outliers(figures: Figures, table: Table, column: int, share: int) -> Iterator[Finding]:
     pairs, whole = _pairs(table, column, share)
     if whole is None:
@@ -45,7 +80,7 @@ def _outliers(figures: Figures, table: Table, column: int, share: int) -> Iterat
         return
     for pair in pairs:
         if not _holds(pair, whole):
-            yield _wrong(figures, table, pair, whole, share)
+            yield _wrong(figures, table, ("VG.TAB.005", pair, whole), share)
 
 
 def _pairs(table: Table, column: int, share: int) -> tuple[list[_Pair], Interval | None]:
@@ -71,7 +106,10 @@ def _rounded(one: Number) -> Interval:
     return one.interval if low != high else type(one.interval)(one.value - half, one.value + half)
 
 
-def _wrong(figures: Figures, table: Table, pair: _Pair, whole: Interval, share: int) -> Finding:
+def _wrong(
+    figures: Figures, table: Table, told: tuple[str, _Pair, Interval], share: int
+) -> Finding:
+    rule, pair, whole = told
     value = quotient(pair[0].interval, whole)
     computed = shown(value.scaled(HUNDRED)) if value else ""
     part, said = pair[0].cell.text, pair[1].cell.text
@@ -82,4 +120,4 @@ def _wrong(figures: Figures, table: Table, pair: _Pair, whole: Interval, share: 
     mentions = tuple(figures.source.quoted(s, table.number, "", head(table, share)) for s in spans)
     starts = {span.start for span in spans}
     evidence = tuple(one for one in figures.all if one.place.start in starts)
-    return noted("VG.TAB.005", Said(zh, en), mentions, evidence)
+    return noted(rule, Said(zh, en), mentions, evidence)

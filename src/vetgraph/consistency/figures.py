@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from vetgraph.consistency.observations import Observation
     from vetgraph.consistency.sources import Source
+    from vetgraph.model import Span
     from vetgraph.schema import Concept
 
 WHOLE = "_T"
@@ -170,3 +171,14 @@ def term_en(part: Observation, whole: Observation) -> str:
     label = part.label_en if part.indicator != whole.indicator else ""
     kind = _KINDS.get(part.kind, ("", ""))[1].strip() if part.kind != whole.kind else ""
     return " ".join(filter(None, (name, year, kind, groups, label, value_en(part))))
+
+
+def is_recomputed(figures: Figures, span: Span) -> bool:
+    """Whether a share is one that the indicator list relates to figures that are stated."""
+    for one in figures.all:
+        concept = indicator(one)
+        here = one.kind == "share" and one.place.start <= span.start < one.place.end
+        if here and concept and concept.numerator and concept.denominator:
+            sides = (concept.numerator, concept.denominator)
+            return all(figures.made(one, code, one.period) for code in sides)
+    return False

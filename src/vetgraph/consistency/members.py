@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     r"(?P<unit>万?(?:人次|人天|人|名|元|个|家|所|项|门|种|课时|学时|平方米|册|件|次))(?!以上|左右)"
 )
 # What parts one number of a list from the next: a short name and a comma, no verb of change.
-_BETWEEN = re.compile(r"[、，,和与及][^，。；、0-9]{0,12}")
+_BETWEEN = re.compile(r"[、，,和与及][^，。；、：:0-9]{0,12}")
 _CUE = re.compile("分别|依次|其中|包括|分.{1,4}看|构成")
 _IN_ALL = re.compile("共|合计|总计|累计")
 _FEWEST, _SURE, _COUNTED = 3, 4, Decimal(99)

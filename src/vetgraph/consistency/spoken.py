@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from vetgraph.consistency.figures import WHOLE, indicator
+from vetgraph.consistency.figures import WHOLE, indicator, is_recomputed
 from vetgraph.consistency.findings import Said, noted
 from vetgraph.consistency.intervals import HUNDRED, plain
 from vetgraph.consistency.slips import slip
@@ -50,7 +50,7 @@ def spoken_shares(figures: Figures) -> Iterator[Finding]:
 
 
 def _of_named(figures: Figures, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Finding]:
-    if _is_recomputed(figures, paragraph.span(match.start("share"), match.end("share"))):
+    if is_recomputed(figures, paragraph.span(match.start("share"), match.end("share"))):
         return
     part = Decimal(match["part"].replace(",", ""))
     called = _FILLING.sub("", match["whole"])
@@ -67,17 +67,6 @@ def _of_named(figures: Figures, paragraph: Paragraph, match: re.Match[str]) -> I
     if meant:
         one = min(meant, key=lambda o: abs(part / o.value * HUNDRED - share))
         yield _found(figures, paragraph, match, (part, one.value, one.label), (one,))
-
-
-def _is_recomputed(figures: Figures, span: Span) -> bool:
-    """Whether a share is one that the indicator list relates to figures that are stated."""
-    for one in figures.all:
-        concept = indicator(one)
-        here = one.kind == "share" and one.place.start <= span.start < one.place.end
-        if here and concept and concept.numerator and concept.denominator:
-            sides = (concept.numerator, concept.denominator)
-            return all(figures.made(one, code, one.period) for code in sides)
-    return False
 
 
 def _words(one: Observation) -> set[str]:
