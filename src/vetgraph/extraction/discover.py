@@ -45,7 +45,7 @@ _DEPARTMENT = re.compile(
     "(?:^|(?<=[，。；：、由与和的把将在向为是受]))(?P<name>(?:(?![由与和的把将在向为是受各该本全分])[\u4e00-\u9fff]){3,7}(?:系|专业部))(?![统列数部动党])"
 )
 _SHORT_DEPARTMENT = re.compile(
-    "(?<=[设有含为置、，和及])(?P<name>(?:(?![由的把将在向为是受各该本全分设、，])[\u4e00-\u9fff]){3,12}?(?:系|专业部|教学部|学部))"
+    "(?<=[设有含为置、，和及])(?P<name>(?:(?![由的把将在向为是受各该本全分设有含、，])[\u4e00-\u9fff]){3,12}?[系部])"
     "（(?:以下|下)?(?:简?称)?[“]?(?P<alias>[\u4e00-\u9fff]{2,5}[系部])[”]?）"
 )
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
@@ -80,11 +80,10 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
                 kinds.setdefault(name.text, name.kind)
     if is_school(region):
         named = [fact for p in paragraphs for fact in _named_departments(p, year)]
-        for fact in named:
-            aliases.setdefault(fact.get("alternateName")[0], fact.get("about")[0])
-        facts += named
-        departments = (*_departments(paragraphs), *(fact.get("about")[0] for fact in named))
-        kinds |= {name: "Centre" for name in departments if name not in kinds}
+        facts += [fact for fact in named if fact.get("alternateName")[0] not in aliases]
+        aliases |= {fact.get("alternateName")[0]: fact.get("about")[0] for fact in named}
+        kinds |= {fact.get("about")[0]: "Centre" for fact in named}
+        kinds |= {name: "Centre" for name in _departments(paragraphs) if name not in kinds}
     return Discovered(kinds, aliases, tuple(facts))
 
 
