@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.telling import COLLEGE, DISTRICT, told
+from vetgraph.extraction import extract
+from vetgraph.reading import read_text
 
 FIRM = "江城墨帆科技有限公司"
 
@@ -88,3 +90,48 @@ def test_things_set_up_and_certificates_are_named_without_quotation_marks() -> N
     found = associations("松烟技校引进德国海德福工商会的机电工职业证书，建成智慧果园。")
 
     assert {b for _, _, b in found} == {"机电工职业证书", "智慧果园"}
+
+
+def test_the_latter_is_the_second_of_two() -> None:
+    found = associations(f"云岭职校与松烟技校同在一条街上，后者由{FIRM}举办。")
+
+    assert found == [("松烟技校", f"由{FIRM}举办", FIRM)]
+
+
+def test_what_a_clause_ends_with_is_told_of_next() -> None:
+    text = f"云岭职校新建校舍；海拔最高的是松烟技校，校门开在{FIRM}旁。"
+
+    assert [(a, b) for a, _, b in associations(text)] == [("松烟技校", FIRM)]
+
+
+def test_what_is_set_up_by_an_office_of_a_body_is_not_its_members_doing() -> None:
+    text = f"云岭职校任副理事长单位，秘书处设在{FIRM}。"
+
+    assert associations(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"云岭职校与{FIRM}的合作意向经多轮磋商没有结果。",
+        f"实习时她进了{FIRM}，云岭职校的老师很高兴。",
+    ],
+)
+def test_intentions_and_persons_relate_nothing(text: str) -> None:
+    assert associations(text) == []
+
+
+def test_in_its_own_report_a_school_sets_up_departments_and_resolves_rules() -> None:
+    text = (
+        "设有机电工程部（机电部）、财经商贸部（财商部）两个教学部。教代会审议通过《教师值班办法》。"
+    )
+    found = extract(
+        read_text(f"{COLLEGE}质量年度报告（2023）\n\n一、概况\n\n{text}"), COLLEGE, 2022
+    )
+    pairs = {
+        (fact.get("actor")[0], fact.get("counterpart")[0])
+        for fact in found.facts
+        if fact.kind == "Association"
+    }
+
+    assert pairs == {(COLLEGE, "机电工程部"), (COLLEGE, "财经商贸部"), (COLLEGE, "教师值班办法")}

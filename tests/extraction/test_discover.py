@@ -24,6 +24,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("考入江城师范大学", "江城师范大学", "HigherEducationInstitution"),
         ("走进霁山县职业教育中心", "霁山县职业教育中心", "School"),
         ("学生参加江城第一职业学校比赛", "江城第一职业学校", "School"),
+        ("由云岭区幼儿与康养职业学校承办", "云岭区幼儿与康养职业学校", "School"),
+        ("原云岭区商贸技工学校并入", "云岭区商贸技工学校", "School"),
+        ("江城市总工会委托学校承办", "江城市总工会", "PublicBody"),
+        ("每年邀请江城机床行业协会参加", "江城机床行业协会", "Organisation"),
     ],
 )
 def test_names_by_ending_and_boundary(text: str, name: str, kind: str) -> None:

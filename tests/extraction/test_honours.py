@@ -51,3 +51,12 @@ def test_in_its_own_report_a_school_need_not_be_named() -> None:
 )
 def test_no_honour_of_persons_or_plans(text: str) -> None:
     assert honours(text) == []
+
+
+def test_who_confers_is_no_recipient() -> None:
+    text = "共青团临岚省委则向云岭职校团总支颁发了“五四红旗团总支”奖牌。"
+
+    assert honours(text) == [("云岭职校", "五四红旗团总支", "共青团临岚省委")]
+    assert honours("共青团临岚省委将云岭职校评为“全省优秀志愿服务集体”。") == [
+        ("云岭职校", "全省优秀志愿服务集体", "共青团临岚省委")
+    ]

@@ -254,3 +254,15 @@ def test_a_school_above_the_report_of_the_school_is_named_once() -> None:
     found = told("澹州市海坪中等专业学校\n学校质量年度报告\n（2021-2022学年）")
 
     assert (found.name.value, found.kind) == ("澹州市海坪中等专业学校", "school")
+
+
+def test_a_title_older_than_its_publication_tells_the_data_year() -> None:
+    text = (
+        "云岭职业学校质量年度报告（2023年度）\n2024年1月\n\n" + "2022年有所增加。" * 6 + "2023年。"
+    )
+
+    assert identify(read_text(text)).data_year.value == "2023"
+
+
+def test_letters_of_a_title_may_stand_apart() -> None:
+    assert told("昌 平 区\n中等职业教育质量年度报告（2023）\n").title.startswith("昌平区")

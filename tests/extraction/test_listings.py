@@ -98,3 +98,39 @@ def test_a_row_of_the_school_itself_cites_where_it_is_named() -> None:
     assert [[report.said(c.span) for c in fact.citations] for fact in offered] == [
         ["1\t电子商务\t120", SCHOOL], ["2\t会计\t80", SCHOOL],
     ]  # fmt: skip
+
+
+def test_a_school_or_partner_printed_once_stands_for_the_rows_below() -> None:
+    heads = "表6 合作企业\n序号\t合作单位\t合作学校\t对接专业\t实习生（人）"
+    rows = (
+        "1\t墨帆公司\t云岭职校\t电子商务\t86\n2\t青石公司\t\t会计\t64\n"
+        "3\t云纱公司\t松烟技校\t服装设计\t9"
+    )
+    found = stated(f"{heads}\n{rows}\n合计\t\t\t\t159", "school", "partner", "major")
+
+    assert ("Partnership", "云岭职校", "青石公司", "会计") in found
+    assert ("Offering", "云岭职校", "", "会计") in found
+
+
+def test_honours_row_by_row() -> None:
+    text = (
+        "表9 荣誉\n获奖单位\t荣誉名称\t授予单位\t授予时间\n"
+        "云岭职校\t江城市工人先锋号\t江城市总工会\t2022年4月\n"
+        "松烟技校\t民办教育先进单位\t江城市教育局\t2022年9月"
+    )
+
+    assert stated(text, "recipient", "honour", "grantor") == [
+        ("Achievement", "云岭职校", "江城市工人先锋号", "江城市总工会"),
+        ("Achievement", "松烟技校", "民办教育先进单位", "江城市教育局"),
+    ]
+
+
+def test_a_school_lists_the_certificates_that_it_tries_out() -> None:
+    text = (
+        "表5 证书\n证书\t评价组织\t报考\n网络安全评估\t江城墨帆科技有限公司\t72\n"
+        "跨境店铺运营\t江城青石科技有限公司\t80"
+    )
+    found = stated(text, "actor", "counterpart", region=SCHOOL)
+
+    assert ("Association", SCHOOL, "网络安全评估") in found
+    assert ("Association", "网络安全评估", "江城墨帆科技有限公司") in found

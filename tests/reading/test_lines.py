@@ -117,7 +117,9 @@ def test_a_text_without_contents_list_keeps_lines_that_occur_twice() -> None:
     assert kinds("一、概况\n二、质量\n一、概况") == ["heading"] * 3
 
 
-@pytest.mark.parametrize("text", ["12", "- 3 -", "第 4 页", "第 4 页 共 52 页", "[第5页]"])
+@pytest.mark.parametrize(
+    "text", ["12", "- 3 -", "第 4 页", "第 4 页 共 52 页", "[第5页]", "〔第5页〕", "·6·"]
+)
 def test_a_page_number_is_no_text(text: str) -> None:
     assert only(text).kind == "page"
 

@@ -149,3 +149,9 @@ def test_a_value_cell(text: str) -> None:
 @pytest.mark.parametrize("text", ["招生", "", "联想未来班", "公办高中招生"])
 def test_a_word_cell(text: str) -> None:
     assert not is_numeric(text)
+
+
+def test_cells_between_single_bars() -> None:
+    (table,) = read_text("表5 证书\n证书|等级|报考\n网络评估|初级|72\n店铺运营|中级|80").tables
+
+    assert [cell.text for cell in table.rows[1]] == ["店铺运营", "中级", "80"]
