@@ -134,14 +134,20 @@ def columns_of_a_year(figures: Figures) -> Iterator[Finding]:
     """VG.YER.003: two columns, or two rows, of a table bear one year; or a series skips one."""
     for table in figures.source.report.tables:
         for dated in _series(table):
-            said = _not_in_order([year for year, _ in dated])
+            heads = "".join(cell.text for row in table.headers for cell in row)
+            moved = _GROWN.search(heads) is not None
+            said = _not_in_order([year for year, _ in dated], moved)
             if said is not None:
                 mentions = [figures.source.quoted(c.span, table.number) for _, c in dated if c.span]
                 yield noted("VG.YER.003", said, tuple(mentions))
 
 
-def _not_in_order(years: list[int]) -> Said | None:
-    """What is odd about the years of a series: one twice, or one left out."""
+def _not_in_order(years: list[int], moved: bool) -> Said | None:
+    """What is odd about the years of a series: one twice, or one left out.
+
+    Two years alone leave one out where a column tells the growth from the one to the other
+    (``moved``), which is from year to year.
+    """
     steps = [b - a for a, b in pairwise(years)]
     again = next((i for i, step in enumerate(steps) if step == 0), None)
     if again is not None:
@@ -149,6 +155,9 @@ def _not_in_order(years: list[int]) -> Said | None:
     elif len(steps) > 1 and len(set(steps)) > 1:
         zh = f"年份依次为 {'、'.join(map(str, years))}，间隔不一"
         en = f"the years {', '.join(map(str, years))} are not evenly spaced"
+    elif moved and [abs(step) for step in steps] == [_SKIPPED]:
+        zh = f"增长由 {years[0]} 年和 {years[1]} 年得出，缺中间一年"
+        en = f"growth is told from {years[0]} and {years[1]}, without the year between"
     else:
         return None
     return Said(f"表中{zh}", f"in this table {en}")
@@ -183,7 +192,8 @@ _TO_COME = re.compile(
     "计划|规划|目标|预计|预期|拟|将|力争|争取|准备|明年|下一?年|届时|到期|截止|有效期|至20|到20|之?前|起施行|期限"
 )
 _PLANNED = re.compile("计划|规划|目标|预计")
-_FEWEST = 2
+_GROWN = re.compile("增长|增幅|增减|增量|变化|同比|比上年|涨幅")
+_FEWEST, _SKIPPED = 2, 2
 _SHOWN = 24
 
 

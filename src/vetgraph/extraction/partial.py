@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.context import Context
     from vetgraph.model import Fact, Span
 
-_FAR = Decimal("0.8")
+_FAR = Decimal("0.6")
 _TELLING = 3
 
 
