@@ -30,8 +30,8 @@ _PLACE = 12
 class Slip:
     """A printed year taken for its neighbour, and what a check newly finds.
 
-    ``moved`` are the figures that it dates; ``astray`` are findings that concern none of them and
-    nothing that they are related to.
+    ``moved`` are the related figures that it dates; ``astray`` are findings that concern no figure
+    that it dates, as read before or after, and nothing that those are related to.
     """
 
     start: int
@@ -111,7 +111,9 @@ def _slip(before: Reading, after: Reading, match: re.Match[str], step: int) -> S
     kept = Counter(map(_said, after.figures))
     moved = [one for one in before.figures if not kept[_said(one)]]
     related = [one for one in moved if one.place.start in before.related]
-    places = {one.place.start for one in moved}
+    had = Counter(map(_said, before.figures))
+    gained = [one for one in after.figures if not had[_said(one)]]
+    places = {one.place.start for one in (*moved, *gained)}
     near = {p for place in places for r in (before, after) for p in r.related.get(place, ())}
     known = Counter(map(_told, before.findings))
     new = [one for one in after.findings if not known[_told(one)]]
