@@ -329,3 +329,12 @@ def test_a_bare_hundred_is_a_round_word() -> None:
 
     assert (found.text, str(found.value), found.hedge) == ("百", "100", "百")
     assert (str(found.low), str(found.high)) == ("50", "150")
+
+
+def test_a_bare_nought_is_none_and_one_with_decimals_is_rounded() -> None:
+    bare, rounded = quantity("0"), quantity("0.00")
+
+    assert bare is not None
+    assert rounded is not None
+    assert (bare.low, bare.high) == (Decimal(0), Decimal(0))
+    assert (rounded.low, rounded.high) == (Decimal("-0.005"), Decimal("0.005"))

@@ -150,7 +150,8 @@ def _bounds(
 
     Half a unit of the last printed digit either way; hedges shift it by the place value of the
     last digit that is not zero (500余 = 500 to 600, 近50 = 40 to 50), downwards from a round 1 by
-    a tenth of that (近100 = 90 to 100).
+    a tenth of that (近100 = 90 to 100). A bare 0 is none: what is less than half a unit is not
+    printed as 0 in Chinese statistics but as ….
     """
     fine = step / 10 if abs(value) == step else step
     if hedge in _AT_LEAST or hedge in _BEHIND_AT_LEAST:
@@ -165,6 +166,8 @@ def _bounds(
         return value - fine / 2, value + fine / 2
     if hedge in _ROUND_WORDS:
         return value - step / 2, value + step / 2
+    if value == 0 and ulp == 1:
+        return value, value
     return value - ulp / 2, value + ulp / 2
 
 

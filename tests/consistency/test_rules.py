@@ -269,3 +269,26 @@ def test_the_changping_report_contradicts_itself_in_these_places(changping: Data
         ("VG.NAM.001", "warning", "5.2.2", ""),  # 禾子涧村
         ("VG.REP.002", "warning", "6.1", "31137000"),  # of 2021 in 3.2.2
     ]
+
+
+def test_rounded_figures_that_have_only_an_end_in_common_are_two() -> None:
+    a, b = rounded(Decimal("1.61")), rounded(Decimal("1.62"))
+
+    assert a.meets(b)
+    assert not a.overlaps(b)
+    assert a.overlaps(Interval(Decimal("1.615"), Decimal("1.615")))
+    assert Interval(None, Decimal(3)).overlaps(Interval(Decimal(2), None))
+    other = figure("graduation-rate", "97.62")
+    elsewhere = replace(other, place=replace(other.place, table="2-1"))
+    assert rules(figure("graduation-rate", "97.61"), elsewhere) == ["VG.DUP.001"]
+
+
+def test_of_one_figure_printed_twice_the_finer_print_counts() -> None:
+    before = figure("matched-employment-rate", "97.40", 2021)
+    coarse, fine = (figure("matched-employment-rate", p) for p in ("100", "100.00"))
+    change = figure(
+        "matched-employment-rate", "2.90", kind="change", unit="percentage-point", base=2021
+    )
+
+    assert rules(before, coarse, change) == []
+    assert rules(before, coarse, fine, change) == ["VG.CHG.001"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.consistency.figures import term_en, term_zh
 from vetgraph.consistency.findings import Said, differing, elsewhere, uncountable
-from vetgraph.consistency.formulas import Countable, Same
+from vetgraph.consistency.formulas import Countable, Difference, Same
 from vetgraph.consistency.intervals import quotient
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _attempts(
     for formula in check.formulas:
         value = formula.value(one, terms)
         if value is not None and stated is not None:
-            yield value, terms, value.meets(stated)
+            exact = isinstance(formula, (Difference, Same))
+            yield value, terms, value.overlaps(stated) if exact else value.meets(stated)
 
 
 def finding(check: Check, value: Interval, terms: Group) -> Finding:

@@ -111,12 +111,25 @@ def _pairs(figures: Figures, one: Observation) -> dict[str, list[tuple[Observati
     """The figures of both years, in the order of the text, by their unit."""
     found: dict[str, list[tuple[Observation, Observation]]] = {}
     for now, before in product(
-        figures.stated(one, one.indicator, one.period),
-        figures.stated(one, one.indicator, one.base or 0),
+        _finest(figures.stated(one, one.indicator, one.period)),
+        _finest(figures.stated(one, one.indicator, one.base or 0)),
     ):
         if now.unit == before.unit:
             found.setdefault(now.unit, []).append((now, before))
     return found
+
+
+def _finest(stated: list[Observation]) -> list[Observation]:
+    """Of one figure printed 100 % and 100.00 % the finer print; others stay as they are."""
+    return [one for one in stated if not any(_is_finer(other, one) for other in stated)]
+
+
+def _is_finer(one: Observation, other: Observation) -> bool:
+    """Whether the interval of a figure lies within that of another, and is narrower."""
+    a, b = one.interval, other.interval
+    if (one.unit, one.kind) != (other.unit, other.kind) or None in (a.low, a.high, b.low, b.high):
+        return False
+    return a != b and b.contains(a)
 
 
 def _scale(one: Observation) -> Decimal:

@@ -24,6 +24,22 @@ class Interval:
         above = self.low is None or other.high is None or self.low <= other.high
         return below and above
 
+    def overlaps(self, other: Interval) -> bool:
+        """Whether they have more in common than one end: 1.61 and 1.62 have only 1.615.
+
+        A single value overlaps with what it lies in.
+        """
+        wide = self.low != self.high and other.low != other.high
+        ends = ((self.low, other.high), (self.high, other.low))
+        touching = any(a is not None and a == b for a, b in ends)
+        return self.meets(other) and not (wide and touching)
+
+    def contains(self, other: Interval) -> bool:
+        """Whether every value of another lies in it."""
+        below = self.low is None or (other.low is not None and self.low <= other.low)
+        above = self.high is None or (other.high is not None and self.high >= other.high)
+        return below and above
+
     def scaled(self, factor: Decimal) -> Interval:
         """Every value times a positive factor."""
         low = None if self.low is None else self.low * factor
