@@ -51,11 +51,9 @@ def growth(figures: Figures) -> Iterator[Check]:
 
 def implied(figures: Figures) -> Iterator[Check]:
     """VG.CHG.004: a growth rate agrees with the figure and its change, the base being unstated."""
-    changed = {
-        (o.subject, o.indicator, o.period, o.base): o for o in figures.all if o.kind == "change"
-    }
+    changed = _changed(figures)
     for one in figures.all:
-        change = changed.get((one.subject, one.indicator, one.period, one.base))
+        change = changed.get(_span(one))
         if one.kind != "growth-rate" or one.base is None or change is None:
             continue
         now = [o for o in figures.stated(one, one.indicator, one.period) if o.unit == change.unit]
@@ -82,6 +80,34 @@ def rises(figures: Figures) -> Iterator[Finding]:
 def _is_above(one: Observation, other: Observation) -> bool:
     low, high = one.interval.low, other.interval.high
     return low is not None and high is not None and low > high
+
+
+def directions(figures: Figures) -> Iterator[Finding]:
+    """VG.CHG.006: a growth rate and its change have one sign."""
+    changed = _changed(figures)
+    for one in figures.all:
+        change = changed.get(_span(one)) if one.kind == "growth-rate" else None
+        if change is None or not _are_opposite(one.interval, change.interval):
+            continue
+        zh, en = f"而变化量为 {value_zh(change)}", f"but the change is {value_en(change)}"
+        yield remark("VG.CHG.006", (one, change), zh, en)
+
+
+def _are_opposite(a: Interval, b: Interval) -> bool:
+    below, above = (
+        [one for one in (a, b) if one.high is not None and one.high < 0],
+        [one for one in (a, b) if one.low is not None and one.low > 0],
+    )
+    return bool(below and above)
+
+
+def _changed(figures: Figures) -> dict[tuple[object, ...], Observation]:
+    """The changes, by what changed and between which years."""
+    return {_span(one): one for one in figures.all if one.kind == "change"}
+
+
+def _span(one: Observation) -> tuple[object, ...]:
+    return one.subject, one.indicator, one.period, one.base
 
 
 def _with_other_base(check: Check, pairs: list[tuple[Observation, Decimal]]) -> Check:

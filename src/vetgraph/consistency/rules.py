@@ -47,13 +47,14 @@ RELATIONS = (
 )  # fmt: skip
 """Rules whose findings say what a figure would have to be."""
 REMARKS = (
-    values.impossible, values.fractions, values.zero_ratio, growth.rises, restatements.copied,
-    conventions.mixed, conventions.dashes, conventions.reused, conventions.slips,
-    scopes.table_scope, scopes.remainders, scopes.within_groups, tables.total_rows,
-    tables.total_columns, tables.row_count, columns.share_columns, columns.rate_columns,
-    spoken.spoken_shares, wording.words, dating.other_year, dating.impossible_year,
-    dating.later_year, dating.after_issue, dating.columns_of_a_year, listing.listed,
-    members.enumerated, members.members, naming.places, naming.bodies, required.missing,
+    values.impossible, values.fractions, values.zero_ratio, growth.rises, growth.directions,
+    restatements.copied, conventions.mixed, conventions.dashes, conventions.reused,
+    conventions.slips, scopes.table_scope, scopes.remainders, scopes.within_groups,
+    tables.total_rows, tables.total_columns, tables.row_count, columns.share_columns,
+    columns.rate_columns, spoken.spoken_shares, wording.words, dating.other_year,
+    dating.impossible_year, dating.later_year, dating.after_issue, dating.columns_of_a_year,
+    listing.listed, members.enumerated, members.members, naming.places, naming.bodies,
+    required.missing,
 )  # fmt: skip
 """Rules on figures, words, lists and tables whose findings offer no other value."""
 
