@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ def growth(figures: Figures) -> Iterator[Check]:
 
 def implied(figures: Figures) -> Iterator[Check]:
     """VG.CHG.004: a growth rate agrees with the figure and its change, the base being unstated."""
-    changed = _changed(figures)
+    changed = {_span(one): one for one in figures.all if one.kind == "change"}
     for one in figures.all:
         change = changed.get(_span(one))
         if one.kind != "growth-rate" or one.base is None or change is None:
@@ -83,14 +84,17 @@ def _is_above(one: Observation, other: Observation) -> bool:
 
 
 def directions(figures: Figures) -> Iterator[Finding]:
-    """VG.CHG.006: a growth rate and its change have one sign."""
-    changed = _changed(figures)
+    """VG.CHG.006: a growth rate has the sign of its change, or of one of those stated for it."""
+    stated: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in figures.all:
-        change = changed.get(_span(one)) if one.kind == "growth-rate" else None
-        if change is None or not _are_opposite(one.interval, change.interval):
-            continue
-        zh, en = f"而变化量为 {value_zh(change)}", f"but the change is {value_en(change)}"
-        yield remark("VG.CHG.006", (one, change), zh, en)
+        if one.kind == "change":
+            stated[_span(one)].append(one)
+    for one in figures.all:
+        changes = stated.get(_span(one), []) if one.kind == "growth-rate" else []
+        if changes and all(_are_opposite(one.interval, o.interval) for o in changes):
+            zh = f"而变化量为 {value_zh(changes[0])}"
+            en = f"but the change is {value_en(changes[0])}"
+            yield remark("VG.CHG.006", (one, changes[0]), zh, en)
 
 
 def _are_opposite(a: Interval, b: Interval) -> bool:
@@ -101,12 +105,8 @@ def _are_opposite(a: Interval, b: Interval) -> bool:
     return bool(below and above)
 
 
-def _changed(figures: Figures) -> dict[tuple[object, ...], Observation]:
-    """The changes, by what changed and between which years."""
-    return {_span(one): one for one in figures.all if one.kind == "change"}
-
-
 def _span(one: Observation) -> tuple[object, ...]:
+    """What changed and between which years."""
     return one.subject, one.indicator, one.period, one.base
 
 
