@@ -125,6 +125,12 @@ def test_honours_row_by_row() -> None:
     ]
 
 
+def test_honours_of_persons_are_not_those_of_the_school() -> None:
+    text = "表9 荣誉\n获奖教师\t荣誉名称\t授予单位\n张某某\t江城市先进工作者\t江城市总工会"
+
+    assert [k for k, *_ in stated(text, "recipient", region=SCHOOL) if k == "Achievement"] == []
+
+
 def test_a_school_lists_the_certificates_that_it_tries_out() -> None:
     text = (
         "表5 证书\n证书\t评价组织\t报考\n网络安全评估\t江城墨帆科技有限公司\t72\n"

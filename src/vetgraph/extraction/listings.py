@@ -56,6 +56,7 @@ _PLAIN = re.compile(
     "项目|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
 )
 _CERTIFICATE = re.compile("(?:1\\+X)?(?:职业技能(?:等级)?)?证书(?:名称|项目)?")
+_PERSONS = re.compile("姓名|教师|学生|选手|获奖人|获奖者|负责人|个人|校长")
 _SPREAD = ("school", "partner")
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
@@ -136,6 +137,8 @@ def _roles(heads: Mapping[int, str], words: Dictionary) -> dict[str, int]:
         role = next((r for form in _FORMS if (r := role_of(head, words, form))), None)
         if role:
             roles.setdefault(role.name, i)
+    if any(_PERSONS.search(head) for head in heads.values()):
+        roles.pop("honour", None)
     if "honour" in roles and not {"recipient", "school"} & set(roles):
         units = (i for i, head in heads.items() if label(head) == "单位")
         roles |= dict(zip(("recipient",), units, strict=False))
