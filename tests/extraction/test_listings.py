@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from vetgraph.extraction import extract
 from vetgraph.extraction.context import Context
 from vetgraph.extraction.listings import listing_facts, named_things
@@ -129,6 +131,14 @@ def test_honours_of_persons_are_not_those_of_the_school() -> None:
     text = "表9 荣誉\n获奖教师\t荣誉名称\t授予单位\n张某某\t江城市先进工作者\t江城市总工会"
 
     assert [k for k, *_ in stated(text, "recipient", region=SCHOOL) if k == "Achievement"] == []
+
+
+@pytest.mark.parametrize("head", ["姓名", "企业导师", "成员"])
+def test_rows_of_persons_relate_nobody(head: str) -> None:
+    rows = "王小明\t江城墨帆科技有限公司\t工程师\n欧阳文华\t江城青石科技有限公司\t讲师"
+    text = f"表2 名单\n{head}\t工作单位\t职务\n{rows}"
+
+    assert stated(text, "actor", region=SCHOOL) == []
 
 
 def test_a_school_lists_the_certificates_that_it_tries_out() -> None:

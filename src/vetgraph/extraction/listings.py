@@ -56,7 +56,10 @@ _PLAIN = re.compile(
     "项目|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
 )
 _CERTIFICATE = re.compile("(?:1\\+X)?(?:职业技能(?:等级)?)?证书(?:名称|项目)?")
-_PERSONS = re.compile("姓名|教师|学生|选手|获奖人|获奖者|负责人|个人|校长")
+_PERSONS = re.compile(
+    "姓名|教师|导师|学生|选手|获奖人|获奖者|负责人|主持人|带头人|联系人|个人|校长|专家|班主任"
+)
+_SHORT_NAME = 4
 _SPREAD = ("school", "partner")
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
@@ -231,6 +234,8 @@ def _beside(
         and not _PLAIN.fullmatch(label(head))
         and not (words.indicator(cells[i].text) or words.breakdown(cells[i].text))
     ]
+    if named and _is_of_persons(heads[named[0]], cells[named[0]].text, context):
+        return
     own = _own_school(context)
     schools = any(is_school(context.canonical(cells[i].text) or cells[i].text) for i in named)
     for n, i in enumerate(named):
@@ -243,6 +248,12 @@ def _beside(
         for actor in actors:
             said = (("counterpart", (cells[i].text,)), ("predicateText", (heads[i],)))
             yield "Association", (("actor", (actor,)), *said)
+
+
+def _is_of_persons(head: str, text: str, context: Context) -> bool:
+    """Whether a row tells of a person, by its header or as a name too short to be another's."""
+    known = context.canonical(text) is not None or is_major(text)
+    return _PERSONS.search(head) is not None or (len(text) <= _SHORT_NAME and not known)
 
 
 def _is_thing(text: str, context: Context) -> bool:
