@@ -67,6 +67,7 @@ _THAT_SCHOOL = re.compile("该校|母校(?=捐|提|设|赠|的|，|。)")
 _THAT_GROUP = re.compile(
     "该(?:集团|联盟|联合体|共同体)|(?:^|(?<=[，。；]))(?:集团|联盟)(?=[现吸组拥共与和])"
 )
+_WORDS = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 _TWO = re.compile("前者|后者")
 _PAIR = 2
 _MADE = re.compile(
@@ -121,7 +122,8 @@ def _worded(text: str) -> Iterator[Node]:
         yield Node(match["name"], "Title", match.start(), match.end(), HARD)
     for match in _QUOTED.finditer(text):
         made = _MADE.search(text, 0, match.start())
-        if match["what"] or made or _OF_ITS_OWN.search(match["name"]):
+        worded = _WORDS.search(match["name"]) is not None
+        if worded and (match["what"] or made or _OF_ITS_OWN.search(match["name"])):
             yield Node(match["name"], "Named", match.start(), match.end(), HARD)
     for pattern in (_BUILT, _CERTIFICATE):
         for match in pattern.finditer(text):
