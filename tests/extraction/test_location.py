@@ -91,3 +91,8 @@ def test_places_are_read_as_chains() -> None:
     ]  # fmt: skip
     assert last_place("朔宁市青垣区") == "青垣区"
     assert last_place("青垣区") is None
+
+
+@pytest.mark.parametrize("text", ["禾川区为澄泽市市辖区。", "禾川区为澄泽市辖区。"])
+def test_the_city_of_an_urban_district(text: str) -> None:
+    assert told(text, "Location", "place", "region", region="禾川区") == [("禾川区", "澄泽市")]

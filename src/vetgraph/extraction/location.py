@@ -158,7 +158,9 @@ def _below(said: Said, at: int) -> Iterator[Shared]:
 _PLACE = r"[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡县区])"
 _BELOW = re.compile(rf"{_PLACE}(?:[、和]{_PLACE})+(?=[，。；、等）]|[\d一二两三四五六七八九十]|$)")
 _AND = re.compile("[、和]")
-_UNDER = re.compile("(?:代管|所辖|管辖|下辖|直管|辖)的?(?:[\u4e00-\u9fff]{0,4}[市区县]|一个)")
+_UNDER = re.compile(
+    "(?:代管|所辖|管辖|下辖|直管|(?<=市)市辖|辖)的?(?:[\u4e00-\u9fff]{0,4}[市区县]|一个)"
+)
 _CITY = re.compile("(?:是|为|系|隶属于?|属于?)(?P<name>[\u4e00-\u9fff]{2,4}?[市省州盟])$")
 
 
