@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from vetgraph.model import Table
 
 _SHARE = re.compile("占比|比例|比重|百分比|%|％")
-_RATE = re.compile("[率比]$|[率比][（(]?[%％]?[）)]?$|占比|比例")
+_RATE = re.compile("[率比][（(]?[%％]?[）)]?$|占比|比例")
 _FEWEST, _FEW = 3, 4
 _Pair = tuple[Number, Number]
+_Read = tuple[Number | None, Number | None, Number | None]
 
 
 def share_columns(figures: Figures) -> Iterator[Finding]:
@@ -47,16 +48,18 @@ def rate_columns(figures: Figures) -> Iterator[Finding]:
     for table in figures.source.report.tables:
         width = min((len(row) for row in table.rows), default=0)
         rates = [c for c in range(1, width) if _RATE.search(head(table, c))]
+        others = [c for c in range(1, width) if c not in rates]
+        numbers = [[number(cell) for cell in row] for row in table.rows] if rates else []
         for rate in rates:
-            others = [c for c in range(1, width) if c not in rates]
-            yield from next(
-                (f for p in permutations(others, 2) if (f := _odd(figures, table, p, rate))), []
-            )
+            for part, whole in permutations(others, 2):
+                rows = [(row[part], row[whole], row[rate]) for row in numbers]
+                if found := _odd(figures, table, rows, rate):
+                    yield from found
+                    break
 
 
-def _odd(figures: Figures, table: Table, pair: tuple[int, int], rate: int) -> list[Finding]:
+def _odd(figures: Figures, table: Table, rows: list[_Read], rate: int) -> list[Finding]:
     """The rows whose rate is another than that of the two columns, where most rows give it."""
-    rows = [tuple(number(row[c]) for c in (*pair, rate)) for row in table.rows]
     whole = [(a, b, r) for a, b, r in rows if a and b and r and 0 < a.value <= b.value]
     wrong = [(a, b, r) for a, b, r in whole if not _holds((a, r), b.interval)]
     held = {(a.value, b.value) for a, b, r in whole if a.value < b.value} - {

@@ -133,9 +133,9 @@ def _around(text: str, match: re.Match[str]) -> str:
 def columns_of_a_year(figures: Figures) -> Iterator[Finding]:
     """VG.YER.003: two columns, or two rows, of a table bear one year; or a series skips one."""
     for table in figures.source.report.tables:
+        heads = "".join(cell.text for row in table.headers for cell in row)
+        moved = _GROWN.search(heads) is not None
         for dated in _series(table):
-            heads = "".join(cell.text for row in table.headers for cell in row)
-            moved = _GROWN.search(heads) is not None
             said = _not_in_order([year for year, _ in dated], moved)
             if said is not None:
                 mentions = [figures.source.quoted(c.span, table.number) for _, c in dated if c.span]

@@ -78,8 +78,9 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
 def _of_a_clause(
     said: Said, named: list[Node], inside: list[Node], clause: re.Match[str]
 ) -> Iterator[Found]:
-    yield from _of_the_school(said, inside, clause)
-    if is_silent(said, clause.start(), clause.end()):
+    silent = is_silent(said, clause.start(), clause.end())
+    yield from _of_the_school(said, inside, clause, silent)
+    if silent:
         return
     for actor, other, words, score in _related(said, named, inside, clause):
         if not _may_relate(said, actor, other, words):
@@ -105,7 +106,9 @@ def _may_relate(said: Said, actor: Node, other: Node, words: tuple[int, int]) ->
     return not event and not _KEPT_TO.search(said.text, words[0], other.start)
 
 
-def _of_the_school(said: Said, inside: list[Node], clause: re.Match[str]) -> Iterator[Found]:
+def _of_the_school(
+    said: Said, inside: list[Node], clause: re.Match[str], silent: bool
+) -> Iterator[Found]:
     """In a school's own report: the majors it names, and who acts with it, which is not named."""
     own = said.own
     if own is None or any(p.kind == "School" and p.name != own.name for p in said.parties):
@@ -113,7 +116,7 @@ def _of_the_school(said: Said, inside: list[Node], clause: re.Match[str]) -> Ite
     school = Node(own.name, own.kind, own.start, own.end, own.score)
     yield from (_offering(school, node) for node in inside if node.kind == "Major")
     yield from _its_departments(said, school, inside, clause)
-    if is_silent(said, clause.start(), clause.end()) or any(n.name == own.name for n in inside):
+    if silent or any(n.name == own.name for n in inside):
         return
     for other in (node for node in inside if node.kind in _OTHERS):
         first = (

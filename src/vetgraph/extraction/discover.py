@@ -100,9 +100,16 @@ def _named_departments(paragraph: Paragraph, year: int) -> Iterator[Fact]:
     dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
     for match in _SHORT_DEPARTMENT.finditer(paragraph.text):
         if _abbreviates(match["alias"], match["name"]):
-            said = (("about", (match["name"],)), ("alternateName", (match["alias"],)))
-            cited = (Citation(paragraph.span(*match.span()), paragraph.section),)
-            yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
+            yield _naming(paragraph, match.span(), (match["name"], match["alias"]), dated)
+
+
+def _naming(
+    paragraph: Paragraph, place: tuple[int, int], named: tuple[str, str], dated: Values
+) -> Fact:
+    """That a thing, by its name, has another name."""
+    said = (("about", named[:1]), ("alternateName", named[1:]))
+    cited = (Citation(paragraph.span(*place), paragraph.section),)
+    return Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
 
 
 def _namings(paragraph: Paragraph, region: str, year: int) -> Iterator[Fact]:
@@ -150,10 +157,8 @@ def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
         called = [a for a in re.split('[“”"或、和]+', match["alias"]) if len(a) > 1]
         if len(name) < 3 or any(len(name) <= len(a) for a in called):
             continue
-        cited = (Citation(paragraph.span(start, match.end()), paragraph.section),)
         for alias in called:
-            said = (("about", (name,)), ("alternateName", (alias,)))
-            yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
+            yield _naming(paragraph, (start, match.end()), (name, alias), dated)
         yield from _noted(paragraph, (name, start, match), dated)
     yield from _bare_aliases(paragraph, ends, dated)
     yield from _explained(paragraph, ends, dated)
@@ -166,9 +171,7 @@ def _explained(paragraph: Paragraph, ends: dict[int, int], dated: Values) -> Ite
         name = paragraph.text[start:end]
         if said is None or not _abbreviates(said["alias"], name):
             continue
-        values = (("about", (name,)), ("alternateName", (said["alias"],)))
-        cited = (Citation(paragraph.span(said.start("alias"), end), paragraph.section),)
-        yield Fact("Naming", (*values, *dated), cited, RULE_ALIAS)
+        yield _naming(paragraph, (said.start("alias"), end), (name, said["alias"]), dated)
 
 
 def _bare_aliases(paragraph: Paragraph, ends: dict[int, int], dated: Values) -> Iterator[Fact]:
@@ -177,9 +180,8 @@ def _bare_aliases(paragraph: Paragraph, ends: dict[int, int], dated: Values) -> 
         start, alias = ends.get(match.start(), -1), match["alias"]
         if start < 0 or not _abbreviates(alias, paragraph.text[start : match.start()]):
             continue
-        said = (("about", (paragraph.text[start : match.start()],)), ("alternateName", (alias,)))
-        cited = (Citation(paragraph.span(start, match.end()), paragraph.section),)
-        yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
+        named = (paragraph.text[start : match.start()], alias)
+        yield _naming(paragraph, (start, match.end()), named, dated)
 
 
 def _abbreviates(alias: str, name: str) -> bool:

@@ -183,11 +183,11 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     text = {name: (cell.text,) for name, cell in row.items()}
     own = _own_school(context)
     school = text.get("school") or ((own,) if own else None)
-    if "competition" in row and "awardLevel" in row and ("recipient" in row or school):
-        return _prize(text, text.get("recipient") or school or ())
-    if "honour" in row and ("recipient" in row or school):
+    won = text.get("recipient") or school
+    if "competition" in row and "awardLevel" in row and won:
+        return _prize(text, won)
+    if "honour" in row and won:
         granted = (("grantor", text["grantor"]),) if "grantor" in row else ()
-        won = text.get("recipient") or school or ()
         return "Achievement", (("recipient", won), ("honour", text["honour"]), *granted)
     if "document" in row and "issuer" in row:
         return "Issuance", (("issuer", text["issuer"]), ("document", text["document"]))

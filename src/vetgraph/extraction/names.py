@@ -181,7 +181,7 @@ def left_edge(text: str, floor: int, end: int) -> tuple[int, float]:
     rest = window[hard:]
     soft = [m.end() for m in re.finditer(_SOFT, rest)]
     begin = soft[-1] if soft else 0
-    if len(soft) and _is_joined(rest, ([0, *soft])[-2], begin):
+    if soft and _is_joined(rest, [0, *soft][-2], begin):
         soft.pop()
         begin = soft[-1] if soft else 0
     certain = bool(hard or floor == 0) if not soft else _begins_with_place(rest[begin:])
@@ -195,10 +195,10 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     """云岭市幼儿与康养职业学校: what stands before 与 begins with a place and ends no name."""
     before = text[start : end - 1]
     place = re.match(r"[\u4e00-\u9fff]{2,3}?[省市区县旗州]", before)
-    joined = text[end - 1] in "与和及" and place is not None and len(before) <= _LONGEST_BEGUN
-    if not joined or place is None or place.end() == len(before) or _ends_a_name(before):
+    if place is None or text[end - 1] not in "与和及" or len(before) > _LONGEST_BEGUN:
         return False
-    return not _begins_with_place(text[end:])
+    goes_on = place.end() < len(before) and not _ends_a_name(before)
+    return goes_on and not _begins_with_place(text[end:])
 
 
 def _begins_with_place(text: str) -> bool:
