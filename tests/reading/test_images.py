@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+WHITE = 255
+FIRST_LABEL = (215, 320, 600, 355)
+"""Where 招生人数 is drawn: left, top, right, bottom in pixels, inside the rules of its cell."""
 HAS_OCR = importlib.util.find_spec("rapidocr") is not None
 
 
@@ -55,8 +58,11 @@ def test_a_scanned_page_gives_text_and_its_ruled_table(tmp_path: Path) -> None:
 
     rows = (("项目", "2021年", "2022年"), ("招生人数", "1200", "1061"), ("毕业生数", "812", "589"))
     (tmp_path / "r.pdf").write_bytes(make.pdf_bytes([make.Part("表 1 规模"), make.Part(rows=rows)]))
-    document = pypdfium2.PdfDocument(tmp_path / "r.pdf")
-    document[0].render(scale=200 / 72).to_pil().save(tmp_path / "r.png")
+    page = pypdfium2.PdfDocument(tmp_path / "r.pdf")[0]
+    picture = page.render(scale=200 / 72).to_pil()
+    if picture.crop(FIRST_LABEL).convert("L").getextrema() == (WHITE, WHITE):
+        pytest.skip("this machine has no font to draw Chinese with")
+    picture.save(tmp_path / "r.png")
 
     report = read(tmp_path / "r.png")
 

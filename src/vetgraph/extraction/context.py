@@ -19,7 +19,8 @@ class Context:
 
     ``names`` maps every name and alias, folded, to the canonical name; ``kinds`` maps canonical
     names to their class (local name); ``limits`` maps a folded alias to the sections in which
-    alone it names its thing.
+    alone it names its thing. ``repeated`` are names told by their shape that the text prints more
+    than once, at least once with a sure beginning: they are names wherever they stand.
     """
 
     region: str
@@ -27,6 +28,7 @@ class Context:
     names: Mapping[str, str]
     kinds: Mapping[str, str]
     limits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    repeated: frozenset[str] = frozenset()
 
     def within(self, section: str) -> Context:
         """The context of a section: an alias limited to other sections is no name here."""

@@ -7,7 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.names import class_of, is_proper, is_school, left_edge, names
+from vetgraph.extraction.names import (
+    HARD,
+    class_of,
+    is_ordinary,
+    is_proper,
+    is_school,
+    left_edge,
+    names,
+)
 from vetgraph.model import INFERRED, Citation, Fact
 
 if TYPE_CHECKING:
@@ -15,6 +23,8 @@ if TYPE_CHECKING:
 
     from vetgraph.model import Paragraph
 
+# Classes whose names are sure when a text prints one twice, once with a sure beginning.
+_REPEATED = ("Enterprise", "School", "HigherEducationInstitution", "EducationGroup", "Alliance")
 RULE_ALIAS, RULE_BODY = "rule-alias", "rule-body-of-region"
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 _CALLED = '[“"]?[\u4e00-\u9fffA-Za-z]{2,12}[”"]?'
@@ -57,11 +67,15 @@ _LEVEL_BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """The names of a report's text: classes and aliases, and the facts that license them."""
+    """The names of a report's text: classes and aliases, and the facts that license them.
+
+    ``repeated`` are names that are sure only because the text prints them again.
+    """
 
     kinds: dict[str, str]
     aliases: dict[str, str]
     facts: tuple[Fact, ...]
+    repeated: frozenset[str]
 
 
 def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Discovered:
@@ -69,6 +83,7 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
     kinds: dict[str, str] = {}
     aliases: dict[str, str] = {}
     facts: list[Fact] = []
+    seen: dict[str, list[float]] = {}
     for paragraph in paragraphs:
         for fact in _namings(paragraph, region, year):
             known = fact.made_by == RULE_BODY and fact.get("alternateName")[0] in aliases
@@ -78,13 +93,17 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
         for name in names(paragraph.text):
             if is_proper(name):
                 kinds.setdefault(name.text, name.kind)
+            elif name.kind in _REPEATED:
+                seen.setdefault(name.text, []).append(name.score)
     if is_school(region):
         named = [fact for p in paragraphs for fact in _named_departments(p, year)]
         facts += [fact for fact in named if fact.get("alternateName")[0] not in aliases]
         aliases |= {fact.get("alternateName")[0]: fact.get("about")[0] for fact in named}
         kinds |= {fact.get("about")[0]: "Centre" for fact in named}
         kinds |= {name: "Centre" for name in _departments(paragraphs) if name not in kinds}
-    return Discovered(kinds, aliases, tuple(facts))
+    sure = (name for name, scores in seen.items() if len(scores) > 1 and HARD in scores)
+    repeated = frozenset(name for name in sure if not is_ordinary(name))
+    return Discovered(kinds, aliases, tuple(facts), repeated)
 
 
 def _departments(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:

@@ -122,7 +122,8 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
     if last := last_place(region):
         aliases.setdefault(fold(last), region)
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
-    return replace(context, names=known | aliases | dict(context.names), kinds=kinds)
+    words = known | aliases | dict(context.names)
+    return replace(context, names=words, kinds=kinds, repeated=names.repeated)
 
 
 def _with_aliases(context: Context, namings: Iterable[Fact]) -> Context:

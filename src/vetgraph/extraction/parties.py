@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vetgraph.extraction.context import Context
+    from vetgraph.extraction.names import Name
 
 SCHOOLS = (
     "School", "InternationalPartner", "HigherEducationInstitution", "EducationGroup", "Centre",
@@ -60,7 +61,7 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
         for name, start, end in context.mentions(text)
     ]
     shaped = [
-        _asked(text, Party(n.text, n.kind, n.start, n.end, n.score))
+        _asked(text, Party(n.text, n.kind, n.start, n.end, _sure(n, context)))
         for n in names(text)
         if n.kind != "Major"
     ]
@@ -72,6 +73,10 @@ def parties(text: str, context: Context) -> tuple[Party, ...]:
     chosen = _apart([*_asides(text), *wider, *long, *known, *own, *shaped, *chains])
     chosen = [p for p in chosen if p.name and not in_title(text, p.start, p.end)]
     return tuple(_bordered(text, list(_outside(text, sorted(chosen, key=lambda p: p.start)))))
+
+
+def _sure(name: Name, context: Context) -> float:
+    return HARD if name.text in context.repeated else name.score
 
 
 def _outside(text: str, found: Iterable[Party]) -> Iterator[Party]:
