@@ -56,7 +56,9 @@ _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
      "yuan-per-student", "percent", "school-unit", "enterprise-unit", "item", "class-unit",
      "volume", "vehicle-time", "credit", "set", "room", "place-unit", "megabit", "gigabit",
-     "point", "terabyte", "week", "day", "hour", "household", "yuan-per-month"}
+     "point", "terabyte", "week", "day", "hour", "household", "yuan-per-month",
+     "metre", "kilometre", "kilogram", "tonne", "kilowatt", "kilowatt-hour", "minute",
+     "month-unit"}
 )  # fmt: skip
 
 

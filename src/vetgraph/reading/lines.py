@@ -22,10 +22,11 @@ _HEADINGS = (
     ("number", re.compile(r"([1-9])[ \u3000]+([\u4e00-\u9fff]{2,16})")),
 )
 _MEASURED = re.compile(r"[%％倍]|[万亿][元人册]|(?:元|人次)(?:$|\W)")
+_OPEN, _CLOSE = "【\\[┌「〔◆◇■□●★☆▲△※▶►", "】\\]┐」〕◆◇■□●★☆▲△※◀:：、|｜"
 _CASE = re.compile(
-    r"(?P<open>[【\[┌「])?\s*(?:典型|优秀|特色)?案例(?:分享)?\s*"
-    rf"(?P<number>\d{{1,2}}(?:[-—–.]\d{{1,2}})*(?!\d|年)|{_HAN}+(?=[】\]┐」:：、\s]|$))"
-    r"\s*[】\]┐」:：、]?\s*(?P<title>.*)"
+    rf"(?P<open>[{_OPEN}])?\s*(?:典型|优秀|特色|专栏)?案例(?:分享|聚焦|展示)?\s*"
+    rf"(?:(?P<number>\d{{1,2}}(?:[-—–.]\d{{1,2}})*(?!\d|年)|{_HAN}+(?=[{_CLOSE}\s]|$))"
+    rf"\s*[{_CLOSE}]?|(?(open)[{_CLOSE}]|[:：])(?=\s*\S))\s*(?P<title>.*)"
 )
 _CAPTION = re.compile(
     r"([表图])\s*"
@@ -191,7 +192,7 @@ def _case(match: re.Match[str], text: str, start: int) -> Line:
         title = title.split("。")[0]
     elif len(title) > _LONGEST_HEADING:
         title = re.split("[。，]", title)[0]
-    return Line("case", text, start, fold(match["number"]), title.strip())
+    return Line("case", text, start, fold(match["number"] or ""), title.strip())
 
 
 def _heading(text: str, start: int) -> Line | None:

@@ -268,7 +268,8 @@ def _paragraph(parts: list[Line], section: str) -> Paragraph:
 def _case(builder: _Builder, line: Line) -> None:
     _end_paragraph(builder)
     builder.caption = None
-    builder.case = _section(builder, line, "case", f"案例 {line.number}")
+    number = line.number or str(1 + sum(s.kind == "case" for s in builder.sections))
+    builder.case = _section(builder, line, "case", f"案例 {number}")
     builder.sections.append(builder.case)
     body = line.text.find(line.title) + len(line.title) if line.title else len(line.text)
     rest = line.text[body:].lstrip("】]。，、 \u3000")
