@@ -79,7 +79,7 @@ def test_numbers_that_count_nothing_are_context(
         ("1+X证书试点7个。", "7"),
         ("选出代表3人。", "3"),
         ("3 名教师获奖。", "3"),
-        ("37棵苹果树成活。", "37"),
+        ("37垄苹果树成活。", "37"),
     ],
 )
 def test_numbers_that_count_are_never_context(judge: Judge, body: str, printed: str) -> None:
@@ -123,7 +123,7 @@ def test_a_figure_of_an_observation_is_modelled(judge: Judge) -> None:
 
 
 def test_a_figure_that_nothing_carries_is_missing(judge: Judge) -> None:
-    (token,) = judge("2022年，学校栽下了37棵苹果树。")("37")
+    (token,) = judge("2022年，学校栽下了37垄苹果树。")("37")
 
     assert (token.state, token.reason) == ("not_modelled", "figure-without-statement")
 

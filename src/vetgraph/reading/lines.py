@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vetgraph.reading.captions import with_untold
 from vetgraph.text import chinese_number, fold
 
 if TYPE_CHECKING:
@@ -29,14 +30,15 @@ _CASE = re.compile(
     rf"\s*[{_CLOSE}]?|(?(open)[{_CLOSE}]|[:：])(?=\s*\S))\s*(?P<title>.*)"
 )
 _CAPTION = re.compile(
-    r"([表图])\s*"
-    rf"(\d{{1,2}}(?:\s*[-—–.]+\s*\d{{1,2}}(?!\d|\s*年))*(?!\d)|{_HAN}+(?=[\s:：]))"
-    r"[.．。:：]?\s*(\S.*)?"
+    r"[【\[（(]?(附|统计|数据|图(?=表))?([表图])格?\s*"
+    rf"(\d{{1,2}}(?:\s*[-—–.]+\s*\d{{1,2}}(?!\d|\s*年))*(?!\d)|{_HAN}+(?=[\s:：、】\]）)])|"
+    rf"[（(]{_HAN}+(?=[)）])|[A-ZＡ-Ｚ甲乙丙丁](?=[\s:：]))"
+    r"[】\])）]?[.．。:：、]?\s*(\S.*)?"
 )
-_SET_OFF = re.compile(r"[表图][ \u3000]*\d{1,2}(?:[-—–.]\d{1,2})*[ \u3000]*\t[^\t]+$")
+_SET_OFF = re.compile(r"附?[表图][ \u3000]*\d{1,2}(?:[-—–.]\d{1,2})*[ \u3000]*\t[^\t]+$")
 _CONTENTS = re.compile(r".{2,80}?(?:[.．…·]{2,}|\t)[\s.．…·]*(?:\d{1,3}|\?)?")
 _ENTRY = re.compile(
-    rf"(?:[表图]\s*\d|案例|第{_HAN}+[章节部]|\d|{_HAN}+、|[（(]{_HAN}+)[^\t]*\t\s*[.．…·]+\s*\d{{1,3}}"
+    rf"(?:附?[表图]\s*\d|案例|第{_HAN}+[章节部]|\d|{_HAN}+、|[（(]{_HAN}+)[^\t]*\t\s*[.．…·]+\s*\d{{1,3}}"
 )
 _AHEAD = 2
 _LISTS = {"目录", "目次", "表目录", "图目录", "案例目录", "表格目录", "图表目录"}
@@ -75,7 +77,7 @@ def lines(text: str) -> Iterator[Line]:
     """Classify the lines of a text in order; a contents list is told from the headings it names."""
     found = _without_running_heads(list(_classified(text.split("\n"))))
     named = any(fold(line.text) in _LISTS for line in found if len(line.text) < _LONGEST_HEADING)
-    return iter(_without_contents(found) if named else found)
+    return iter(with_untold(list(_without_contents(found)) if named else found))
 
 
 def _without_running_heads(found: list[Line]) -> list[Line]:
@@ -165,8 +167,9 @@ def _classify(text: str, start: int) -> Line:
     if (match := _CAPTION.fullmatch(text)) and len(text) <= _LONGEST_HEADING * 2:
         if text.endswith(("。", "；", "，")):
             return Line("text", text, start)
-        kind = "caption" if match[1] == "表" else "figure"
-        return Line(kind, text, start, fold(match[2]), (match[3] or "").strip())
+        kind = "caption" if match[2] == "表" else "figure"
+        number = (match[1] or "") + fold(match[3]).lstrip("(")
+        return Line(kind, text, start, number, (match[4] or "").strip())
     return _heading(text, start) or Line("text", text, start)
 
 
