@@ -79,7 +79,7 @@ def test_numbers_that_count_nothing_are_context(
         ("1+X证书试点7个。", "7"),
         ("选出代表3人。", "3"),
         ("3 名教师获奖。", "3"),
-        ("37垄苹果树成活。", "37"),
+        ("37棵苹果树成活。", "37"),
     ],
 )
 def test_numbers_that_count_are_never_context(judge: Judge, body: str, printed: str) -> None:
@@ -123,7 +123,7 @@ def test_a_figure_of_an_observation_is_modelled(judge: Judge) -> None:
 
 
 def test_a_figure_that_nothing_carries_is_missing(judge: Judge) -> None:
-    (token,) = judge("2022年，学校栽下了37垄苹果树。")("37")
+    (token,) = judge("2022年，学校绕着果园跑了37圈。")("37")
 
     assert (token.state, token.reason) == ("not_modelled", "figure-without-statement")
 
@@ -132,9 +132,9 @@ def test_a_figure_inside_a_relation_is_missing_unless_a_value_holds_it(judge: Ju
     sheet = (
         "school,partner,content,period,quote\n"
         "北京市昌平职业学校,京东物流,建设5个车间,2023,"
-        "北京市昌平职业学校与京东物流建设5个车间栽树37棵\n"
+        "北京市昌平职业学校与京东物流建设5个车间绕树37圈\n"
     )
-    found = judge("2023年，北京市昌平职业学校与京东物流建设5个车间栽树37棵。", partnership=sheet)
+    found = judge("2023年，北京市昌平职业学校与京东物流建设5个车间绕树37圈。", partnership=sheet)
 
     assert [t.state for t in found("5")] == ["modelled"]
     assert [t.state for t in found("37")] == ["not_modelled"]

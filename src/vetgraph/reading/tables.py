@@ -25,6 +25,7 @@ _NUMERIC = re.compile(
     rf"(?:{HEDGES})?[-+]?\d[\d.,:%/]*(?![岁以])[^\d]{{0,4}}|-+%?"
     r"|\d[\d.,]*[^\d(]{0,3}[(/、]\D{0,3}\d[\d.,]*[^\d)]{0,3}\)?"
 )
+_COHORT = re.compile(rf"{BARE_YEAR.pattern}级?")
 _BETWEEN = {
     "": re.compile("\t"),
     "pipes": re.compile("[|｜]"),
@@ -280,7 +281,7 @@ def parts(text: str) -> int:
 
 def _is_value(text: str) -> bool:
     folded = fold(text)
-    return is_numeric(text) and not YEAR.match(folded) and not BARE_YEAR.fullmatch(folded)
+    return is_numeric(text) and not YEAR.match(folded) and not _COHORT.fullmatch(folded)
 
 
 def _header_rows(grid: list[_Row]) -> int:
