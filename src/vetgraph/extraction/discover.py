@@ -28,10 +28,15 @@ _REPEATED = ("Enterprise", "School", "HigherEducationInstitution", "EducationGro
 RULE_ALIAS, RULE_BODY = "rule-alias", "rule-body-of-region"
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 _CALLED = '[“"]?[\u4e00-\u9fffA-Za-z]{2,12}[”"]?'
-_ALIAS = re.compile(
-    r"[（(](?:以下|下文|后文|下)?(?:简称|称|统称)(?:为)?[:：]?"
-    rf"(?P<alias>{_CALLED}(?:(?:或|、|和){_CALLED})*)(?:[，,；;、](?P<note>[^（）()]{{1,12}}))?[)）]"
+_CALLS = (
+    "(?:以下|下文|后文|本文|文中|表中|下)?(?:均)?(?:简称|统称|习称|俗称|通称|又称|也称|亦称|简写|简记|记|称)"
+    "(?:为|作)?[:：]?"
 )
+_ALIAS = re.compile(
+    rf"[（(]{_CALLS}(?P<alias>{_CALLED}(?:(?:或|、|和){_CALLED})*)"
+    r"(?:[，,；;、](?P<note>[^（）()]{1,40}))?[)）]"
+)
+_AGAIN = re.compile(rf"{_CALLS}(?P<alias>{_CALLED})")
 _BARE_ALIAS = re.compile("[（(](?P<alias>[\u4e00-\u9fff]{2,8})[)）]")
 _SHORT_FOR = re.compile("(?:^|(?<=[，。；：、]))(?P<alias>[\u4e00-\u9fff]{2,10})(?:即|指|为|系)$")
 _GENERAL_ALIASES = frozenset(
@@ -174,6 +179,7 @@ def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
             start, _ = left_edge(paragraph.text, max(0, match.start() - 30), match.start())
         name = paragraph.text[start : match.start()]
         called = [a for a in re.split('[“”"或、和]+', match["alias"]) if len(a) > 1]
+        called += [m["alias"].strip('“”"') for m in _AGAIN.finditer(match["note"] or "")]
         if len(name) < 3 or any(len(name) <= len(a) for a in called):
             continue
         for alias in called:

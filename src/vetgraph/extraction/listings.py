@@ -10,15 +10,16 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.beside import own_school, pairs, unread
+from vetgraph.extraction.columns import class_named, is_name, shaped_roles
 from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.names import class_of, is_school
+from vetgraph.extraction.names import class_of
 from vetgraph.extraction.offering import is_major, may_be_major
-from vetgraph.extraction.parties import PARTIES
 from vetgraph.extraction.registers import is_register, role_of, upright
 from vetgraph.extraction.verbs import GENERAL, cooperation_form
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal, row_labels
-from vetgraph.text import fold, label, years
+from vetgraph.text import label, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,16 +51,9 @@ _UNITS = frozenset(
 )
 _OWNERSHIP = frozenset(("办学性质", "性质", "公办/民办", "举办性质"))
 _OWNERS = {"公办": "public", "民办": "private"}
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z0-9·“”（）()+、 -]{1,40}")
-_NO_NAME = re.compile("合计|总计|小计|其他|其它|全[市区县校省]|平均|各[校校区]|注|无")
-_PLAIN = re.compile(
-    "项目|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
-)
-_CERTIFICATE = re.compile("(?:1\\+X)?(?:职业技能(?:等级)?)?证书(?:名称|项目)?")
 _PERSONS = re.compile(
     "姓名|教师|导师|学生|选手|获奖人|获奖者|负责人|主持人|带头人|联系人|个人|校长|专家|班主任"
 )
-_SHORT_NAME = 4
 _SPREAD = ("school", "partner")
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
@@ -70,14 +64,14 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
     words = dictionary()
     table = upright(table, words)
     heads = _heads(table)
-    roles = _roles(heads, words)
+    roles = _roles(heads, table, words)
     units = [i for i, head in heads.items() if label(head) in _UNITS]
     owners = [i for i, head in heads.items() if label(head) in _OWNERSHIP]
     register = is_register(table, words)
     majors = "major" in roles and _holds_majors(table, roles["major"])
     seen: set[Span] = set()
     for cells in _rows(table):
-        row = {name: cells[i] for name, i in roles.items() if _names(cells[i].text)}
+        row = {name: cells[i] for name, i in roles.items() if is_name(cells[i].text)}
         if "major" in row and not majors and not is_major(row["major"].text):
             del row["major"]
         kind, values = (None, ()) if register else _relation(row, context)
@@ -87,8 +81,12 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         told += _parts([cells[i] for i in units], context)
         told += [o for i in owners for o in _owner(row, cells[i].text)]
         held = [{name for _, names in values for name in names} for _, values in told]
-        pairs = _unread(cells, heads) if register else _beside(cells, heads, context)
-        told += [p for p in pairs if not any({p[1][0][1][0], p[1][1][1][0]} <= h for h in held)]
+        beside = (
+            unread(cells, heads, {i: heads[i] for i in units})
+            if register
+            else pairs(cells, heads, table, context)
+        )
+        told += [p for p in beside if not any({p[1][0][1][0], p[1][1][1][0]} <= h for h in held)]
         spans = [c.span for c in cells if c.span]
         above = tuple(s for s in spans if s in seen)
         seen.update(spans)
@@ -105,7 +103,7 @@ def _taught(values: _Values) -> Iterator[tuple[str, _Values]]:
 
 def _holds_majors(table: Table, index: int) -> bool:
     """Whether most cells of a column are majors; then the others are too."""
-    named = [row[index].text for row in table.rows if _names(row[index].text)]
+    named = [row[index].text for row in table.rows if is_name(row[index].text)]
     return bool(named) and sum(map(is_major, named)) * 2 >= len(named)
 
 
@@ -114,15 +112,15 @@ def named_things(table: Table) -> Iterator[tuple[str, str]]:
     words = dictionary()
     table = upright(table, words)
     heads = _heads(table)
-    roles = _roles(heads, words)
+    roles = _roles(heads, table, words)
     units = [i for i, head in heads.items() if label(head) in _UNITS]
     partner = roles.get("partner")
     for cells in _rows(table):
-        if partner is not None and len(roles) > 1 and _names(cells[partner].text):
+        if partner is not None and len(roles) > 1 and is_name(cells[partner].text):
             kind = class_of(cells[partner].text)
             yield cells[partner].text, "Enterprise" if kind == "Organisation" else kind
         for i in units:
-            if _names(cells[i].text):
+            if is_name(cells[i].text):
                 yield cells[i].text, "Centre"
 
 
@@ -133,13 +131,16 @@ def _heads(table: Table) -> dict[int, str]:
     return {i: head for i, head in enumerate(inner) if head and not is_ordinal(head)}
 
 
-def _roles(heads: Mapping[int, str], words: Dictionary) -> dict[str, int]:
-    """The column of each role that a header names."""
+def _roles(heads: Mapping[int, str], table: Table, words: Dictionary) -> dict[str, int]:
+    """The column of each role that a header names, or else its cells."""
     roles: dict[str, int] = {}
     for i, head in heads.items():
         role = next((r for form in _FORMS if (r := role_of(head, words, form))), None)
         if role:
             roles.setdefault(role.name, i)
+    bare = {i: head for i, head in heads.items() if i not in roles.values()}
+    for i, name in shaped_roles(table, bare, set(roles)).items():
+        roles.setdefault(name, i)
     if any(_PERSONS.search(head) for head in heads.values()):
         roles.pop("honour", None)
     if "honour" in roles and not {"recipient", "school"} & set(roles):
@@ -174,14 +175,10 @@ def _merged(table: Table) -> frozenset[int]:
     return frozenset(found)
 
 
-def _names(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None and not _NO_NAME.match(text)
-
-
 def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     """The statement that the roles of a row make, and its roles; (None, ()) when none."""
     text = {name: (cell.text,) for name, cell in row.items()}
-    own = _own_school(context)
+    own = own_school(context)
     school = text.get("school") or ((own,) if own else None)
     won = text.get("recipient") or school
     if "competition" in row and "awardLevel" in row and won:
@@ -211,68 +208,6 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     return None, ()
 
 
-def _unread(cells: tuple[Cell, ...], heads: Mapping[int, str]) -> Iterator[tuple[str, _Values]]:
-    """What a register says of its entries in columns that are no roles of theirs: 系部."""
-    words = dictionary()
-    key = next((i for i, h in heads.items() if (r := role_of(h, words)) and r.key_of), None)
-    for i, head in heads.items():
-        told = role_of(head, words) is None and label(head) in _UNITS
-        if key is not None and told and _names(cells[i].text) and _names(cells[key].text):
-            said = (("counterpart", (cells[i].text,)), ("predicateText", (head,)))
-            yield "Association", (("actor", (cells[key].text,)), *said)
-
-
-def _beside(
-    cells: tuple[Cell, ...], heads: Mapping[int, str], context: Context
-) -> Iterator[tuple[str, _Values]]:
-    """What a row names first and each thing it names behind: the header says how they relate."""
-    words = dictionary()
-    named = [
-        i
-        for i, head in heads.items()
-        if _names(cells[i].text)
-        and not _PLAIN.fullmatch(label(head))
-        and not (words.indicator(cells[i].text) or words.breakdown(cells[i].text))
-    ]
-    if named and _is_of_persons(heads[named[0]], cells[named[0]].text, context):
-        return
-    own = _own_school(context)
-    schools = any(is_school(context.canonical(cells[i].text) or cells[i].text) for i in named)
-    for n, i in enumerate(named):
-        tried = own and _CERTIFICATE.fullmatch(label(heads[i]))
-        if not (tried or _is_thing(cells[i].text, context)):
-            continue
-        first = [named[0]] if n else []
-        actors = [cells[k].text for k in first if cells[k].text != cells[i].text]
-        actors += [own] if own and not schools and own not in actors else []
-        for actor in actors:
-            said = (("counterpart", (cells[i].text,)), ("predicateText", (heads[i],)))
-            yield "Association", (("actor", (actor,)), *said)
-
-
-def _is_of_persons(head: str, text: str, context: Context) -> bool:
-    """Whether a row tells of a person, by its header or as a name too short to be another's."""
-    known = context.canonical(text) is not None or is_major(text)
-    return _PERSONS.search(head) is not None or (len(text) <= _SHORT_NAME and not known)
-
-
-def _is_thing(text: str, context: Context) -> bool:
-    """Whether a cell names a party: one that the text knows, or one by the shape of its name."""
-    name = context.canonical(text)
-    if name is not None:
-        return context.kinds.get(name, class_of(name)) in PARTIES
-    return class_of(text) != "Organisation"
-
-
-_CLASS = re.compile(
-    r".*班\((?P<inner>[\u4e00-\u9fffA-Za-z]{2,14}班)\)|[“\"](?P<quoted>[^“”\"]{2,14}班)[”\"].*|"
-    r"(?P<bare>[\u4e00-\u9fff]{2,12}班)"
-)
-_KIND_OF_CLASS = re.compile(
-    ".*(?:订单|定单|冠名|学徒|学徒制|定向|试点|培训|实验|合作|培养|特色|开设|共建|组建|设立|短训|提升|进修)班"
-)
-
-
 def _form(printed: str) -> str:
     """The form that a cell names, also by what was built together alone: 产业学院, 实训基地."""
     form = cooperation_form(printed)
@@ -282,9 +217,8 @@ def _form(printed: str) -> str:
 def _class_named(row: _Row, values: _Values) -> Iterator[tuple[str, _Values]]:
     """冠名班（麦澜班） in the column of the form: a class that the school runs for the partner."""
     cell = row.get("cooperationForm")
-    named = _CLASS.fullmatch(fold(cell.text)) if cell else None
-    name = named[named.lastindex or 0] if named else ""
-    if name and not _KIND_OF_CLASS.fullmatch(name):
+    name = class_named(cell.text) if cell else None
+    if name:
         parties = tuple(v for v in values if v[0] in ("school", "partner"))
         yield "ProgrammeRun", (*parties, ("orderClass", (name,)))
 
@@ -311,9 +245,9 @@ def _prize(
 
 def _parts(units: list[Cell], context: Context) -> Iterator[tuple[str, _Values]]:
     """A college or department that the school's own table lists belongs to the school."""
-    own = _own_school(context)
+    own = own_school(context)
     for cell in units:
-        if own and _names(cell.text) and cell.text != own:
+        if own and is_name(cell.text) and cell.text != own:
             yield "Membership", (("member", (cell.text,)), ("memberBody", (own,)))
 
 
@@ -322,10 +256,6 @@ def _owner(row: _Row, printed: str) -> Iterator[tuple[str, _Values]]:
     if "school" in row and printed in _OWNERS:
         school, code = row["school"].text, _OWNERS[printed]
         yield "Characterisation", (("organisation", (school,)), ("ownership", (code,)))
-
-
-def _own_school(context: Context) -> str | None:
-    return context.region if is_school(context.region) else None
 
 
 def _fact(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.columns import shaped_roles
 from vetgraph.extraction.dictionary import Dictionary, Unit, dictionary
 from vetgraph.extraction.names import is_school
 from vetgraph.extraction.observation import Meaning, Place, observation
@@ -28,14 +29,14 @@ _HEADCOUNT = re.compile("(?:学生|学员|学徒|招生|在读|培养|参与)*(?
 # What a header that no list has ends in tells its role: 试点学校, 签约企业, 依托专业, 培养班.
 _HEADS = {
     "orderClass": re.compile(
-        "(?:[订定]单|培养|学徒|冠名|定向|联合|试点|合作)[\u4e00-\u9fff]{0,3}班(?:级)?(?:名称)?"
+        "(?:合办|共办|共建|开设|所设|举办|开办)?(?:[订定]单|培养|学徒|冠名|定向|联合|试点|合作)[\u4e00-\u9fff]{0,3}班(?:级)?(?:名称)?"
     ),
     "school": re.compile(
         "(?!合作|衔接|对[口接]|毕业|升[学入]|生源|来源|受援|高[等校职])[\u4e00-\u9fff]{0,4}(?:学校|职校|办学单位)(?:名称|简称|全称)?"
     ),
     "partner": re.compile(
         "(?!产教融合型|规模|上市)[\u4e00-\u9fff]{0,4}(?:企业|公司)(?:名称|全称|简称)?|"
-        "(?:签约|冠名|对接|培养|用人|接收|联合培养|派驻|校外|实习)(?:单位|机构|方)(?:名称)?"
+        "(?:签约|冠名|对接|培养|用人|接收|联合培养|派驻|校外|实习|合作|伙伴|共建|协作|境外合作|国外合作|外方|支持|参与)(?:单位|机构|院校|方)(?:名称)?|(?:合作|共建)?伙伴"
     ),
     "major": re.compile("(?:依托|覆盖|服务|试点|招生|培养|相关|支撑|订单|培训)专业(?:名称)?"),
 }
@@ -89,6 +90,9 @@ def _columns(table: Table, words: Dictionary) -> _Columns | None:
         named = words.schema.properties["orderClass"]
         roles |= {i: named for i, head in heads.items() if label(head) == "名称"}
     roles = {i: role for i, role in roles.items() if not _holds_numbers(table, i)}
+    bare = {i: head for i, head in heads.items() if i not in roles}
+    shaped = shaped_roles(table, bare, {role.name for role in roles.values()})
+    roles |= {i: words.schema.properties[name] for i, name in shaped.items()}
     keys = [i for i, role in roles.items() if role.key_of]
     if not keys or len(roles) < 2:
         return None
