@@ -82,7 +82,7 @@ class Table:
     """A table as printed: header rows, then body rows of equal width.
 
     ``headers`` and ``labels`` are already filled where cells are merged; ``label_columns`` counts
-    the leading columns that hold row labels.
+    the leading columns that hold row labels. ``caption`` is where the title is printed.
     """
 
     number: str
@@ -92,6 +92,7 @@ class Table:
     headers: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     label_columns: int
+    caption: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

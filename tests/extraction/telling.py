@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vetgraph.extraction.anaphora import Named
 from vetgraph.extraction.context import Context
 from vetgraph.extraction.relations import CERTAIN, relations
 from vetgraph.reading import read_text
@@ -18,6 +19,6 @@ def told(text: str, kind: str, *roles: str, region: str = DISTRICT) -> list[tupl
     return [
         tuple("".join(r.fact.get(role)) for role in roles)
         for paragraph in read_text(text).paragraphs
-        for r in relations(paragraph, context)
+        for r in relations(paragraph, context, Named())
         if r.fact.kind == kind and r.score >= CERTAIN
     ]

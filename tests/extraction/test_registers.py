@@ -94,15 +94,19 @@ def test_named_classes_with_their_schools_and_firms() -> None:
     ]  # fmt: skip
 
 
-def test_under_a_title_of_order_classes_a_name_is_that_of_a_class() -> None:
+def test_a_column_of_classes_beside_partners_is_told_by_its_title_or_its_cells() -> None:
     text = (
         "序号\t名称\t合作企业\t人数\n1\t澜海船员班\t澜海航运公司\t42\n2\t蓝锚轮机班\t蓝锚公司\t28"
+    )
+    none = (
+        text.replace("合作企业", "地点").replace("航运公司", "一号楼").replace("蓝锚公司", "二号楼")
     )
 
     named = [run.get("orderClass") for run in runs(f"表8 订单班登记表\n{text}")]
 
     assert named == [("澜海船员班",), ("蓝锚轮机班",)]
-    assert runs(f"表8 项目登记表\n{text}") == []
+    assert [run.get("orderClass") for run in runs(f"表8 项目登记表\n{text}")] == named
+    assert runs(f"表8 项目登记表\n{none}") == []
 
 
 def test_the_classes_of_a_school_s_own_report_are_run_by_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vetgraph.extraction import extract
+from vetgraph.extraction.anaphora import Named
 from vetgraph.extraction.context import Context
 from vetgraph.extraction.relations import CERTAIN, relations
 from vetgraph.reading import read_text
@@ -22,7 +23,7 @@ def joined(text: str, region: str = "云岭区") -> list[Joined]:
         (r.fact.get("school")[0], r.fact.get("partner")[0], r.fact.get("cooperationForm")[0],
          r.score >= CERTAIN)
         for paragraph in read_text(text).paragraphs
-        for r in relations(paragraph, context)
+        for r in relations(paragraph, context, Named())
         if r.fact.kind == "Partnership"
     ]  # fmt: skip
 
@@ -161,7 +162,7 @@ def stated(text: str, kind: str) -> list[dict[str, tuple[str, ...]]]:
     return [
         dict(r.fact.values)
         for paragraph in read_text(text).paragraphs
-        for r in relations(paragraph, context)
+        for r in relations(paragraph, context, Named())
         if r.fact.kind == kind and r.score >= CERTAIN
     ]
 

@@ -174,7 +174,7 @@ def _related(
                 continue
             for actor in carried[:_MOST]:
                 if words := _between(said.text, clause.start(), other, clause.end()):
-                    yield actor, other, words, _SURE * CARRIED
+                    yield actor, other, words, _SURE
         return
     yield from _of_the_first(said, lists, clause)
     if len(lists[0]) > 1:

@@ -64,6 +64,9 @@ _SHORT_DEPARTMENT = re.compile(
     "（(?:以下|下)?(?:简?称)?[“]?(?P<alias>[\u4e00-\u9fff]{2,5}[系部])[”]?）"
 )
 _ENDED = re.compile("(?<![省市区县州旗乡镇村])$")
+_REGION = re.compile(
+    "[\u4e00-\u9fff]{2,6}[省市州](?:[\u4e00-\u9fff]{1,5}[市县区旗])+|[\u4e00-\u9fff]{2,5}[省市县旗]"
+)
 _LEVEL_BODY = re.compile(
     r"(?:(?<=[，。；：、由和与同被经及])|^)(?P<level>[省市区县州旗])(?P<body>(?:人民)?政府办公室|(?:人民)?政府|教委|"
     r"(?:(?![属级内的各获被评由与和经向将把为])[\u4e00-\u9fff]){2,12}?(?:局|厅|委员会|服务中心|委员会办公室|红十字会|教委|发改委|卫健委|总工会|文化馆|图书馆|博物馆|体育馆|融媒体中心|残联|妇联|工商联|文联|科协|团委))"
@@ -148,6 +151,8 @@ def _learn(fact: Fact, kinds: dict[str, str], aliases: dict[str, str]) -> None:
     about, alias = fact.get("about")[0], fact.get("alternateName")[0]
     if _ENDED.search(about):
         kinds.setdefault(about, class_of(about))
+    elif _REGION.fullmatch(about):
+        kinds.setdefault(about, "Region")
     if alias not in _GENERAL_ALIASES:
         aliases[alias] = about
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vetgraph import errors
+from vetgraph.extraction.anaphora import Named
 from vetgraph.extraction.context import Context
 from vetgraph.extraction.discover import discover
 from vetgraph.extraction.gate import objections
@@ -136,8 +137,11 @@ def _relations(report: Report, context: Context, names: Discovered) -> list[Rela
     """The relations of the whole text: those that aliases bring, then sentence by sentence."""
     own = own_place(own_passage(report, context), context)
     found = [Relation(fact, 1.0) for fact in (*names.facts, *own)]
+    named, section = Named(), ""
     for paragraph in report.paragraphs:
-        found += relations(paragraph, context.within(paragraph.section))
+        named = named if paragraph.section == section else Named()
+        section = paragraph.section
+        found += relations(paragraph, context.within(section), named)
     found += [Relation(f, 1.0) for table in report.tables for f in listing_facts(table, context)]
     distinct: dict[object, Relation] = {}
     for one in found:

@@ -7,6 +7,7 @@ are read cell by cell (``tables``) and each row states a relation besides.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,8 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
     table = upright(table, words)
     heads = _heads(table)
     roles = _roles(heads, table, words)
+    titled = _titled_school(table, context)
+    context = replace(context, region=titled) if titled else context
     units = [i for i, head in heads.items() if label(head) in _UNITS]
     owners = [i for i, head in heads.items() if label(head) in _OWNERSHIP]
     register = is_register(table, words)
@@ -91,7 +94,16 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         above = tuple(s for s in spans if s in seen)
         seen.update(spans)
         for kind, values in told:
-            yield _fact(kind, values, cells, above, table, context)
+            by_title = titled and any(titled in names for _, names in values)
+            title = (table.caption,) if by_title and table.caption else ()
+            yield _fact(kind, values, cells, (*above, *title), table, context)
+
+
+def _titled_school(table: Table, context: Context) -> str | None:
+    """The only school that the title of a table names: 表5 甲校各专业在校生."""
+    named = {name for name, _, _ in context.mentions(table.title)}
+    schools = [name for name in named if context.kinds.get(name) == "School"]
+    return schools[0] if len(schools) == 1 and schools[0] != context.region else None
 
 
 def _taught(values: _Values) -> Iterator[tuple[str, _Values]]:

@@ -58,15 +58,12 @@ _SCHOOL = re.compile(
     "(?![教管文德党团内外部门生办园本级际史址名歌训风医领类层化育])"
 )
 _FIRM = re.compile(
-    "(?:^|(?<=[，。；]))(?:该|这家)?(?:公司|企业)(?=[受在为向与和同将把还也每投派捐提设给选承接安])"
+    "(?:^|(?<=[，。；]))(?:公司|企业)(?=[受在为向与和同将把还也每投派捐提设给选承接安])"
 )
 _ALL_SCHOOLS = re.compile(
     "(?:[\u4e00-\u9fff]{2,6}[省市州])?(?P<place>[\u4e00-\u9fff]{1,5}[省市区县旗州])(?:公办|民办|[区市县]属)?(?:中等)?(?:职业|中职)(?:技术)?(?:学校|院校)"
 )
-_THAT_SCHOOL = re.compile("该校|母校(?=捐|提|设|赠|的|，|。)")
-_THAT_GROUP = re.compile(
-    "该(?:集团|联盟|联合体|共同体)|(?:^|(?<=[，。；]))(?:集团|联盟)(?=[现吸组拥共与和])"
-)
+_THAT_GROUP = re.compile("(?:^|(?<=[，。；]))(?:集团|联盟)(?=[现吸组拥共与和])")
 _WORDS = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 _TWO = re.compile("前者|后者")
 _PAIR = 2
@@ -158,8 +155,7 @@ def _spoken_of(said: Said) -> Iterator[Node]:
     for match in _SCHOOL.finditer(said.text) if said.own else ():
         yield Node(str(said.own and said.own.name), "School", *match.span(), HARD)
     for pattern, kinds, earlier in (
-        (_FIRM, ("Enterprise",), said.firm), (_THAT_SCHOOL, ("School",), said.school),
-        (_THAT_GROUP, BODIES, said.body),
+        (_FIRM, ("Enterprise",), said.firm), (_THAT_GROUP, BODIES, said.body),
     ):  # fmt: skip
         for match in pattern.finditer(said.text):
             before = [p for p in said.parties if p.kind in kinds and p.end <= match.start()]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from vetgraph.extraction.context import Context
     from vetgraph.extraction.names import Name
+    from vetgraph.model import Span
 
 SCHOOLS = (
     "School", "InternationalPartner", "HigherEducationInstitution", "EducationGroup", "Centre",
@@ -44,7 +45,8 @@ _BRANCH = re.compile("(?:党总支|党支部|党委)$")
 class Party:
     """A party in its sentence: name, class (local name), place, and how sure it is (0 to 1).
 
-    One whose ``end`` is its ``start`` is only understood: the school that reports.
+    One whose ``end`` is its ``start`` is only understood: the school that reports. ``earlier`` is
+    where the thing is named that 该校 and the like stand for, a span in another paragraph.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Party:
     start: int
     end: int
     score: float
+    earlier: tuple[int, int] | Span | None = None
 
 
 def parties(text: str, context: Context) -> tuple[Party, ...]:

@@ -7,10 +7,12 @@ the graph; the others are kept with their score for review.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import achievements
+from vetgraph.extraction.anaphora import Named, with_earlier, with_those
 from vetgraph.extraction.associations import associations
 from vetgraph.extraction.commissions import commissions
 from vetgraph.extraction.cooperation import cooperations
@@ -24,6 +26,7 @@ from vetgraph.extraction.names import HARD
 from vetgraph.extraction.offering import offerings
 from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
 from vetgraph.extraction.progression import progressions
+from vetgraph.extraction.residents import residents
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
 from vetgraph.extraction.sites import sites
@@ -60,19 +63,23 @@ class Relation:
     score: float
 
 
-def relations(paragraph: Paragraph, context: Context) -> Iterator[Relation]:
-    """The relations of one paragraph, sure and unsure, in reading order."""
-    carried, body, firm, school = None, None, None, None
+def relations(paragraph: Paragraph, context: Context, named: Named) -> Iterator[Relation]:
+    """The relations of one paragraph, sure and unsure; ``named`` is what its section has named."""
+    carried = None
+    listed: list[Found] = []
     for match in _SENTENCE.finditer(paragraph.text):
         dates = _dates(match[0], context.data_year)
-        said = replace(_said(match[0], context, body), firm=firm, school=school)
+        said = _said(match[0], context, named)
         for found in _found(said):
+            listed += [found] if found.kind == "Location" else []
             year = _dating(found, dates, carried, said)
             yield Relation(_placed(found, paragraph, match.start(), year, context), found.score)
         carried = dates[0][1] if dates else carried
-        body = _carried(said, BODIES, said.body)
-        firm = _carried(said, ("Enterprise",), said.firm)
-        school = _carried(said, ("School",), said.school)
+        named.note(said.parties, len(said.text))
+    named.leave(paragraph)
+    for found in residents(paragraph.text, context):
+        if not any(found.values == one.values for one in listed):
+            yield Relation(_placed(found, paragraph, 0, None, context), found.score)
 
 
 def _dates(text: str, data_year: int) -> list[tuple[int, int]]:
@@ -100,38 +107,45 @@ def _dating(
     return before[-1] if before else None if lasting else carried
 
 
-def _said(text: str, context: Context, body: Party | None) -> Said:
+def _said(text: str, context: Context, named: Named) -> Said:
     kind = kind_of(context.region, context)
     name = context.canonical(context.region) or context.region
     reports = Party(name, kind, 0, 0, HARD)
     own = reports if kind in SCHOOLS else None
     region = reports if kind == "Region" else None
-    return Said(text, parties(text, context), context, own, body, region)
-
-
-def _carried(said: Said, kinds: tuple[str, ...], before: Party | None) -> Party | None:
-    """The party of some kinds named last, by its place counted from the next sentence."""
-    length = len(said.text)
-    named = [p for p in said.parties if p.kind in kinds]
-    last = named[-1] if named else before
-    return last and replace(last, start=last.start - length, end=last.end - length)
+    everyone = with_those(text, parties(text, context), named, own is not None)
+    body, firm = named.here(BODIES), named.here(("Enterprise",))
+    return Said(text, everyone, context, own, body, region, firm)
 
 
 def _found(said: Said) -> Iterator[Found]:
     """What every family reads, each relation once."""
     if not said.parties and said.own is None and not re.search("[《“]|专业点", said.text):
         return
-    seen: dict[object, Found] = {}
-    for family in FAMILIES:
-        for found in family(said):
-            key = (found.kind, tuple(v for v in found.values if v[0] != "outcome"))
-            if key not in seen:
-                seen[key] = found
-                yield found
-    sure = [f for f in seen.values() if f.score >= CERTAIN]
+    seen: list[Found] = []
+    for found in chain.from_iterable(family(said) for family in FAMILIES):
+        if not any(_tells(one, found) for one in seen):
+            seen.append(found)
+    sure = [f for f in seen if f.score >= CERTAIN]
     crowned = list(honours(said, sure))
-    yield from crowned
-    yield from associations(said, [*sure, *crowned])
+    others = associations(said, [*sure, *crowned])
+    for found in (*seen, *crowned, *others):
+        yield with_earlier(found, said.parties)
+
+
+_WORDS = ("outcome", "content")
+
+
+def _tells(one: Found, other: Found) -> bool:
+    """Whether one relation says what another does, in as many words or more."""
+    if one.kind != other.kind:
+        return False
+    if [v for v in one.values if v[0] not in _WORDS] != [
+        v for v in other.values if v[0] not in _WORDS
+    ]:
+        return False
+    said, again = dict(one.values).get("content", ("",))[0], dict(other.values).get("content")
+    return again is None or again[0] in said or said in again[0]
 
 
 def _placed(
@@ -147,4 +161,6 @@ def _placed(
         Citation(paragraph.span(offset + start, offset + end), paragraph.section)
         for start, end in found.spans
     )
+    if found.before:
+        cited = (*cited, Citation(found.before, paragraph.section))
     return Fact(found.kind, (*found.values, *period), cited, found.rule)

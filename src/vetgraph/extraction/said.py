@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from vetgraph.extraction.context import Context
+    from vetgraph.model import Span
 
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 CARRIED, _SURE = 0.93, 0.8
@@ -61,7 +62,6 @@ class Said:
     body: Party | None = None
     region: Party | None = None
     firm: Party | None = None
-    school: Party | None = None
 
     def clause(self, at: int) -> int:
         """Where the clause begins in which a place stands; commas in brackets end none."""
@@ -175,7 +175,8 @@ def acts(party: Party) -> bool:
 class Found:
     """A relation in its sentence: kind, roles, the stretches that bear it, rule and score.
 
-    A ``lasting`` one (学校设4个专业部) takes no year from the sentences before it.
+    A ``lasting`` one (学校设4个专业部) takes no year from the sentences before it. ``before`` is a
+    passage of another paragraph that names what it speaks of.
     """
 
     kind: str
@@ -184,6 +185,7 @@ class Found:
     rule: str
     score: float = HARD
     lasting: bool = False
+    before: Span | None = None
 
 
 def stretch(*places: tuple[int, int]) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _ITEM = r"[\u4e00-\u9fff]{1,10}?"
 _COUNT = r"(?:[一二两三四五六七八九十]+|\d+)(?:个|座|大)?"
+# What stands before the shared last word and is no part of it: 3个专业部, 6个设区市.
+_KIND = "(?:专业|教学|设区的?|地级|县级)?"
 _AND = re.compile("、|和|及|以及")
 _MORE = re.compile("[，、和及]|以及")
 _NO_ITEM = re.compile(
@@ -46,7 +48,7 @@ def shared(text: str, at: int, ends: str) -> list[Shared]:
 
 def _list(ends: str) -> str:
     many = rf"{_ITEM}(?:(?:、|和|及|以及){_ITEM})+"
-    return rf"(?P<items>{many})(?:等)?{_COUNT}(?P<end>{ends})(?!级)"
+    return rf"(?P<items>{many})(?:等)?{_COUNT}(?:设区的?|地级)?(?P<end>{ends})(?!级)"
 
 
 def _items(match: re.Match[str]) -> Iterator[Shared]:
@@ -62,7 +64,7 @@ def bears(text: str, name: str) -> bool:
     for at in range(1, len(name)):
         first, last = re.escape(name[:at]), re.escape(name[at:])
         others = r"(?:(?:、|和|及)[\u4e00-\u9fff、]{0,60}?)?(?:等)?"
-        printed = rf"{first}{others}{_COUNT}(?:专业|教学)?{last}"
+        printed = rf"{first}{others}{_COUNT}{_KIND}{last}"
         if re.search(printed, text):
             return True
     return False

@@ -167,6 +167,7 @@ def _table(cells: list[_Row], span: Span, caption: Line | None, section: str) ->
         headers=_filled_headers(headers),
         rows=tuple(_fill_down(body, labels)),
         label_columns=labels,
+        caption=Span(caption.start, caption.start + len(caption.text)) if caption else None,
     )
 
 
