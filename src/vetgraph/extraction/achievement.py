@@ -122,7 +122,9 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         return
     subjects = [p for p in said.subjects(at) if p.kind in PARTIES and p.kind != "Region"]
     begin = max((p.end for p in said.parties if p.end <= at), default=0)
-    if (group := _CLASS_OF.fullmatch(said.text, begin, at)) and any(map(is_school, subjects)):
+    if (group := _CLASS_OF.fullmatch(said.text, begin, at)) and (
+        said.own or any(map(is_school, subjects))
+    ):
         yield group["class"], group.span("class"), HARD
         return
     if item := _ITEM.search(before):
@@ -135,6 +137,9 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         return
     if (part := _part(said, at)) is not None:
         yield part["part"], part.span("part"), HARD
+        return
+    if team := team_of(said, subjects, at):
+        yield team
         return
     begin = max([said.clause(at), *(p.end for p in subjects)])
     last = max((p.end for p in subjects), default=at)
@@ -154,6 +159,25 @@ _PART = re.compile(
 _BY = re.compile(
     r"被(?P<by>[\u4e00-\u9fff]{3,20})(?:授予|评为|认定为|确定为|命名为|列为)(?:了)?[“]?(?P<honour>[^，。；“”]{3,24})[”]?"
 )
+
+
+_TEAM = re.compile(
+    "的?(?P<team>[“]?(?:(?![的与和、了及在把将对被获])[\u4e00-\u9fff”]){2,14}?(?:教学|教师|创新|科研|技术|服务|志愿)?"
+    "(?:团队|教研组|教研室|服务队|合唱团|艺术团|社团|党支部|团支部|龙舟队))"
+    "(?:[均都也还又先后]|成功|再次|(?:19|20)\\d\\d年)*"
+)
+_LEAST_TEAM = 6
+
+
+def team_of(
+    said: Said, subjects: list[Party], at: int
+) -> tuple[str, tuple[int, int], float] | None:
+    """甲校焊接教学团队获…: the part of a school that stands behind its name up to a place."""
+    for party in subjects[-1:]:
+        team = _TEAM.fullmatch(said.text, party.end, at) if party.end > party.start else None
+        if team and is_school(party) and len(team["team"]) >= _LEAST_TEAM:
+            return team["team"], (party.start, team.end("team")), party.score
+    return None
 
 
 def _part(said: Said, at: int) -> re.Match[str] | None:
@@ -331,6 +355,8 @@ def _standing(said: Said) -> Iterator[Found]:
     """A校为国家级重点中职学校、省改革发展示范校."""
     for match in _STANDING.finditer(said.text):
         for school in said.subjects(match.start(), is_school):
+            if "前身" in said.text[max(school.end, 0) : match.start() + 1]:
+                continue
             for honour in filter(_is_honour, match["list"].split("、")):
                 values = (("recipient", (school.name,)), ("honour", (honour,)), *tier(honour))
                 spans = stretch(of(school), match.span())

@@ -26,7 +26,8 @@ _CLASS = re.compile(
     r"(?P<bare>[\u4e00-\u9fff]{2,12}班)"
 )
 _KIND_OF_CLASS = re.compile(
-    ".*(?:订单|定单|冠名|学徒|学徒制|定向|试点|培训|实验|合作|培养|特色|开设|共建|组建|设立|短训|提升|进修)班"
+    "(?:现代|新型|中国|校企|企业|双元|联合|专项|首届|各类|多个|国家级?|[省市区县校]级|技能|岗前|职业|教师|学生|骨干|[一二三四五六七八九十]个)*"
+    "(?:订单|定单|冠名|学徒|学徒制|定向|试点|培训|实验|合作|培养|特色|开设|共建|组建|设立|短训|提升|进修)*班"
 )
 # Whoever such columns name is no partner: what its row says of it stands in the header.
 _OTHER = re.compile(
@@ -68,6 +69,8 @@ def kind_of_name(text: str) -> str | None:
     """The class (local name) that the shape of a name tells; none for a general word."""
     if text in load_countries():
         return "Country"
+    if text.endswith(("校区", "分校")):
+        return "Centre"
     if class_named(text):
         return "OrderClass"
     if is_general(text):

@@ -27,18 +27,19 @@ _ALONE = (
     "(?P<bare>帮扶|支援|援助|援建)"
 )
 _JOINT = re.compile(
-    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|依托|委托|对接)|携手|联合|牵手|联手|与|(?<![会协共等])同|跟|"
+    rf"(?P<joint>(?P<help>{_ALONE})|(?P<bring>引入|引进|引来|依托|委托|对接)|携手|联合|牵手|联手|与|(?<![会协共等])同|跟|"
     rf"(?P<at>在|赴|到|前往)|(?P<to>向))(?:了)?{_QUALIFIER}$"
 )
 _TAIL = re.compile(
     r"(?:（[^（）]{0,40}）)?[”]?(?:等)?(?:[一二三四五六七八九十两\d]+[余多]?[家所个]?)?(?:(?:知名|龙头|合作|重点)?(?:企业|单位|学校|公司|院校|机构|部门|高校))?"
 )
+_WITH = ("与", "同")
 _APART = re.compile("分别|各自|依次")
 _ABROAD = ("regional", "institution", "training-base", "internship")
 _CLAUSE = re.compile("[^，。；：！？]*")
 _BUILT = re.compile(
     r"(?:合办|联办|共办|合开|开设|开办|兴办|创办|合建|共建|建成|成立|建立|设立|组建|建设)(?:了|有)?[“]?(?P<what>[\u4e00-\u9fffA-Za-z]{2,16}?"
-    r"(?:基地|中心|学院|车间|工作室|实训室|学堂|工坊|研究院|传习所|课堂|讲堂|书房|书屋|驿站|服务站|工作站|厂中校|校中厂|分校|栏目))[”]?(?![\u4e00-\u9fff]{0,2}[室心])"
+    r"(?:基地|中心|学院|车间|工作室|实训室|实训场|养殖场|实训楼|学堂|工坊|研究院|传习所|课堂|讲堂|书房|书屋|驿站|服务站|工作站|厂中校|校中厂|分校|栏目))[”]?(?![\u4e00-\u9fff]{0,2}[室心])"
 )
 _MARKED = re.compile(
     r"(?:合办|联办|共办|共建|开设|开办|成立|打造|建立|设立|创办|推出|开通|启动|举办)(?:了|起)?“(?P<what>[^“”]{2,14})”"
@@ -68,12 +69,22 @@ def _joined(said: Said) -> Iterator[Found]:
         joint = _JOINT.search(said.text, 0, first.start)
         if first.start < done or joint is None:
             continue
-        partners = said.list_at(first.start)
+        partners = _one_side(said, first)
         done = partners[-1].end
         verb = _verb(said, partners, joint)
         subjects = _subjects(said, joint, index)
         if verb is not None and subjects:
             yield from _pairs(said, subjects, partners, verb, joint)
+
+
+def _one_side(said: Said, first: Party) -> tuple[Party, ...]:
+    """The partners that begin with one; in A与B、C与D结对 C is none, but has one of its own."""
+    found = said.list_at(first.start)
+    nexts = {p.start for p in said.parties}
+    for n, party in enumerate(found[1:], 1):
+        if said.text[party.end : party.end + 1] in _WITH and party.end + 1 in nexts:
+            return found[:n]
+    return found
 
 
 def _verb(
@@ -134,6 +145,7 @@ def _brings(joint: re.Match[str]) -> bool:
     return joint["joint"] in (
         "引入",
         "引进",
+        "引来",
         "依托",
         "委托",
         "对接",
@@ -146,6 +158,11 @@ def _brings(joint: re.Match[str]) -> bool:
 
 def _subjects(said: Said, joint: re.Match[str], index: int) -> tuple[Party, ...]:
     """Who joins: schools and regions, else an enterprise right before the joining word."""
+    beside = said.parties[index - 1] if index else None
+    if beside and beside.end == joint.start() and said.text[beside.start - 1] == "、":
+        listed_before = said.list_before(beside.end)
+        if len(listed_before) > 1 and _ends_a_pair(said, listed_before[-2]) and acts(beside):
+            return (beside,)
     everyone = said.subjects(joint.start())
     before = tuple(p for p in everyone if acts(p))
     if before:
@@ -158,6 +175,11 @@ def _subjects(said: Said, joint: re.Match[str], index: int) -> tuple[Party, ...]
     if enterprise and is_school(partner) and other and other.end == joint.start():
         return (other,)
     return ()
+
+
+def _ends_a_pair(said: Said, party: Party) -> bool:
+    """Whether a party stands behind 与: in A与B、C与D the second of a pair."""
+    return said.text[party.start - 1 : party.start] in _WITH
 
 
 def _pairs(

@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.achievement import tier
-from vetgraph.extraction.names import HARD, STRONG
+from vetgraph.extraction.names import STRONG
 from vetgraph.extraction.nodes import Node, is_silent, nodes
-from vetgraph.extraction.said import CARRIED, Found, stretch
+from vetgraph.extraction.said import Found, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,9 +103,7 @@ def _given(
             return
     recipients = [n for n in before if n not in grantors and n.kind != "Region"]
     recipients = [n for n in recipients if n.kind != "Major"] or recipients
-    carried = HARD
-    if not recipients:
-        recipients, carried = _earlier(said, named, start, grantors), CARRIED
+    recipients = recipients or _earlier(said, named, start, grantors)
     verb = re.search(f"(?:{_AWARD})", said.text[start : match.start()])
     for one in recipients[:1] if grantors else recipients:
         given = (("grantor", tuple(n.name for n in grantors)),) if grantors else ()
@@ -114,7 +112,7 @@ def _given(
             (one.start, one.end), *((n.start, n.end) for n in grantors),
             (start + (verb.start() if verb else 0), match.end()),
         )  # fmt: skip
-        score = carried * min([one.score, *(max(n.score, STRONG) for n in grantors)])
+        score = min([one.score, *(max(n.score, STRONG) for n in grantors)])
         yield Found("Achievement", (*values, *tier(honour)), spans, RULE, score)
 
 

@@ -28,6 +28,7 @@ def locations(said: Said) -> Iterator[Found]:
     yield from _chained(said)
     yield from _set_in(said)
     yield from _governed(said)
+    yield from _in_a_city(said)
     yield from _ruled(said)
     yield from _named_after(said)
     yield from _owned(said)
@@ -174,6 +175,24 @@ def _governed(said: Said) -> Iterator[Found]:
         for thing in said.subjects(above.start()):
             if thing.kind == "Region":
                 yield from lies_in(thing, region, stretch(of(thing), match.span()))
+
+
+_PART_OF_CITY = re.compile(
+    "(?:是|为|系)(?P<above>[\u4e00-\u9fff]{2,4}?省)?(?:的?(?:省会|首府))?(?P<city>[\u4e00-\u9fff]{2,4}?市)"
+    "(?:的|所辖的?|下辖的?)?(?:[\u4e00-\u9fff]{0,4}(?:城区|郊区|新区|核心区|市辖区)|[东西南北]大门|副中心)"
+)
+
+
+def _in_a_city(said: Said) -> Iterator[Found]:
+    """甲区是乙省省会丙市的中心城区."""
+    for match in _PART_OF_CITY.finditer(said.text):
+        city = Party(match["city"], "Region", *match.span("city"), HARD)
+        for thing in said.subjects(match.start()):
+            if thing.kind == "Region":
+                yield from lies_in(thing, city, stretch(of(thing), match.span()))
+        if match["above"]:
+            above = Party(match["above"], "Region", *match.span("above"), HARD)
+            yield from lies_in(city, above, (match.span(),))
 
 
 _SCHOOLS_OF = re.compile(

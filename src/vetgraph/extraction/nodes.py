@@ -31,8 +31,8 @@ _QUOTED = re.compile(
 )
 # What is built or set up, by a name of its own that no quotation marks set off.
 _BUILT = re.compile(
-    "(?:建成|共建|合建|建设|设立|建立|开办|办起|合办|联办|组建|引进|搭建|投建|创办|成立|打造|创建|办起了|建起)(?:了|一[个座间所家])?"
-    "(?P<name>(?:(?![的了在与和及为个座间所家了，])[\u4e00-\u9fffA-Za-z0-9]){2,14}?(?:实训车间|车间|实训平台|平台|工坊|产业学院|学院|果园|温室|茶园|农场|"
+    "(?:建成|共建|合建|建设|设立|建立|开办|办起|合办|联办|组建|引进|搭建|投建|创办|成立|打造|创建|办起了|建起|建起了)(?:了|的|一[个座间所家])?"
+    "(?P<name>(?:(?![的了在与和及为个座间所家了，])[\u4e00-\u9fffA-Za-z0-9]){2,14}?(?:实训车间|车间|实训平台|平台|工坊|产业学院|学院|果园|温室|茶园|农场|实训场|养殖场|示范场|种植园|实训楼|体验馆|展示馆|陈列馆|服务站|工作站|小院|合作社|"
     "夜校|中心|基地|工作室|驿站|研究院|展馆|实训室|实验室|学堂|督导组|联席会|共同体|联合体|联盟|智库))(?![\u4e00-\u9fff]{0,2}[室心长])"
 )
 _CERTIFICATE = re.compile(
@@ -48,6 +48,9 @@ _OF_ITS_OWN = re.compile(
 )
 _MAJOR = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,14})专业(?!群|（群）|方向|教师|课|技|人才|设置|布局|建设委|调整|领域|能力|大类|带头|委员)"
+)
+_CAMPUS = re.compile(
+    "(?<=[在到至和与、有为入])(?P<name>(?:(?![在到至和与、有为入的])[\u4e00-\u9fff]){2,6}校区)"
 )
 _BRACKET = re.compile("[（(][^（）()]{2,40}[)）]")
 _GROUP = re.compile(
@@ -122,10 +125,10 @@ def _worded(text: str) -> Iterator[Node]:
         worded = _WORDS.search(match["name"]) is not None
         if worded and (match["what"] or made or _OF_ITS_OWN.search(match["name"])):
             yield Node(match["name"], "Named", match.start(), match.end(), HARD)
-    for pattern in (_BUILT, _CERTIFICATE):
+    for pattern, kind in ((_BUILT, "Named"), (_CERTIFICATE, "Named"), (_CAMPUS, "Centre")):
         for match in pattern.finditer(text):
             if not is_general(match["name"]):
-                yield Node(match["name"], "Named", *match.span("name"), HARD)
+                yield Node(match["name"], kind, *match.span("name"), HARD)
     for match in _TRIALS.finditer(text):
         yield from _listed(match["list"], match.start("list"))
 
