@@ -39,11 +39,18 @@ _NUMERALS = "".join(_DIGITS) + "十百千万亿"
 # 数百, 几十万, 上千 name no number; 个百分点 is a unit.
 _VAGUE = "(?<=[数几])[十百千万亿]|(?<=[上成])[百千万]|百分[点之]"
 _HAN = rf"(?<![{_NUMERALS}])(?!{_VAGUE})[{_NUMERALS}]+"
+_DIGIT = "".join(_DIGITS)
+# 八成, 八成七, 七折, 七五折 are tenths of a whole.
+_TENTHS = (
+    f"(?<![{_NUMERALS}])[{''.join(_ONES)}](?:成[一二三四五六七八九](?![十百千万个分])|"
+    "成(?![人功立为果员绩长熟都本年效品套交就分型批形才不一二三四五六七八九])|"
+    "[一二三四五六七八九]?折(?![扣叠合算射线损旧]))"
+)
 _QUANTITY = re.compile(
     rf"(?P<before>{HEDGES})?[ \u3000]*(?:百分之)?"
     rf"(?:(?P<a>{_NUMBER})[ \u3000]*[:：∶][ \u3000]*(?P<b>{_NUMBER})"
     rf"|(?P<n>{_SIGN}{_NUMBER})[ \u3000]*(?P<mid>多|余)?[ \u3000]*(?P<scale>{_SCALE})?"
-    rf"|(?P<han>{_HAN}))"
+    rf"|(?P<tenths>{_TENTHS})|(?P<han>{_HAN})(?:点(?P<decimals>[{_DIGIT}]+)(?![十时分半钟]))?)"
     rf"[ \u3000]*(?P<after>多|余)?[ \u3000]*"
 )
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:学?年|届)")
@@ -103,12 +110,18 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         start, exact = match.start("n"), number * scale
         ulp = Decimal(1).scaleb(int(number.as_tuple().exponent)) * scale
         hedged = _trailing_unit(number) * scale
+    elif match["tenths"]:
+        start, end = match.span("tenths")
+        digits = [_ONES[c] for c in match["tenths"] if c in _ONES]
+        ulp = Decimal(1) if len(digits) > 1 else Decimal(10)
+        exact = Decimal(10 * digits[0] + sum(digits[1:]))
+        hedged = ulp
     else:
         parsed = chinese_number(match["han"])
         if parsed is None or (match["han"] in _LARGE and not match["before"]):
             return None
-        start, end = match.span("han")
-        exact, ulp = Decimal(parsed), Decimal(1)
+        start, end = match.start("han"), match.end("decimals" if match["decimals"] else "han")
+        exact, ulp = _with_decimals(parsed, match["decimals"] or "")
         hedged = _trailing_unit(exact)
     hedge = match["before"] or match["mid"] or match["after"] or _suffix_hedge(match)
     whole = match.string.endswith("百分之", 0, start)
@@ -117,6 +130,12 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     low, high = _bounds(exact, ulp, hedged, hedge)
     text = match.string[start:end]
     return Quantity(text, exact, start, end, low, high, match.end(), hedge)
+
+
+def _with_decimals(whole: int, decimals: str) -> tuple[Decimal, Decimal]:
+    """九十一 with 八 behind 点 is 91.8; and the place value of the last digit."""
+    ulp = Decimal(1).scaleb(-len(decimals))
+    return whole + ulp * int("".join(str(_DIGITS[c]) for c in decimals) or "0"), ulp
 
 
 def _suffix_hedge(match: re.Match[str]) -> str | None:

@@ -119,9 +119,10 @@ def test_a_change_in_points_needs_no_level(read: Read) -> None:
 
 
 def test_what_has_grown_to_a_figure_is_a_level(read: Read) -> None:
-    (found,) = read("在校生由90余人增至130余人。")
+    before, found = read("在校生由90余人增至130余人。")
 
     assert (found.measure, found.value, found.low, found.high) == ("level", "130", "130", "140")
+    assert (before.indicator, before.value) == ("在校生·由", "90")
 
 
 def test_what_was_raised_to_a_figure_is_a_level(read: Read) -> None:
@@ -455,10 +456,12 @@ def test_a_school_year_that_is_compared_with_is_dated_by_its_end(read: Read) -> 
     assert found[2].base == 2021
 
 
-def test_what_is_raised_from_a_figure_to_another_is_only_the_latter_now(read: Read) -> None:
+def test_what_is_raised_from_a_figure_that_no_year_dates_is_only_the_latter_now(read: Read) -> None:
     found = read("成员单位由成立时的36家增至64家。")
 
-    assert [(f.indicator, f.value) for f in found] == [("group-members", "64")]
+    assert [(f.indicator, f.value) for f in found] == [
+        ("成员单位·由成立时", "36"), ("group-members", "64"),
+    ]  # fmt: skip
 
 
 def test_another_count_in_the_same_unit_is_not_of_the_same(read: Read) -> None:

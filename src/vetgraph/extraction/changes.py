@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.figures import Found, Spot
+from vetgraph.extraction.dictionary import Unit, dictionary
+from vetgraph.extraction.figures import ONE, Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import school_year_end
@@ -20,14 +20,17 @@ _DIRECTION = re.compile(
 _COMPARING = re.compile(
     rf"(?:[比较]?{_EARLIER}|[比较]\d{{4}}年|同比|[比较]上|.)?(?:同期|略有|有所|继续|持续|小幅|大幅)?"
 )
-_MOVED = f"回落|回升|滑落|增|减|升|降|跌|发展|上调|下调|爬升|攀升|扩大|压缩|提|{_UP}|{_DOWN}"
+_MOVED = (
+    "扩[容充]|增容|延长|拓展|回落|回升|滑落|增|减|升|降|跌|发展|上调|下调|爬升|攀升|扩大|压缩|提|"
+    f"{_UP}|{_DOWN}"
+)
 _REACHED = re.compile(rf"(?:{_MOVED})(?:到|至|为)(?:了|约)?$")
 _REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:{_MOVED})(?:到|至|为)")
 _GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅|涨幅|升幅|跌幅)(?:约|为|达|是)*$")
 _COMPARED = re.compile(r"[比较]|同比|环比|相比")
 _BASE = re.compile(
     r"(?:[比较从由与同于，；（而](?P<year>\d{4})(?:[-—–](?P<end>\d{2,4}))?(?:学?年度?|届)|"
-    rf"(?:[比较从由与同于，；（而]|^){_EARLIER})(?:同期|同口径)?(?:(?:这|该|同)?一?(?:数字|数据|数|指标)|规模)?(?:的|为|是|仅|只有)*$"
+    rf"(?:[比较从由与同于，；（而]|^){_EARLIER})(?:同期|同口径|[春秋]季)?(?:(?:这|该|同)?一?(?:数字|数据|数|指标)|规模)?(?:的|为|是|仅|只有)*$"
 )
 _BEHIND = re.compile(
     rf"的(?:(?P<year>\d{{4}})(?:学?年度?|届)|{_EARLIER})(?:规模|水平|人数|数量|数)?"
@@ -97,6 +100,10 @@ def _base_behind(at: Spot, level: Meaning) -> Found | None:
 def _spoken_of(at: Spot) -> Meaning | None:
     """The level that a figure tells of again: by the wording before it, else the one before."""
     level, unit = at.state.level, at.figure.unit
+    if at.figure.quantity.antecedent is not None:
+        unit = Unit("ratio", ONE)
+    if at.in_percent and at.state.share and (level is None or level.unit.code != "percent"):
+        level = at.state.share
     here = at.own and (level is None or at.own.start >= at.figure.clause)
     if here and at.own and (fit := at.fitting(at.own)):
         level = at.level(*fit)
@@ -117,13 +124,20 @@ def outset(at: Spot) -> Found | None:
     year = at.year - 1 if begins["earlier"] else named[-1] if named else 0
     if at.own and (fit := at.fitting(at.own)):
         meaning = replace(at.level(*fit), period=year)
-        return Found(meaning, at.own.start, stated=year > 0)
+        said = at.sentence.text[at.own.start : at.own.end]
+        return Found(meaning, at.own.start, stated=year > 0, named=_from(said, begins[0]))
     name = wording(_FROM.sub("", at.sentence.text[at.figure.clause : at.figure.start]))
     if at.figure.unit is None or len(name) < _SHORTEST:
         return None
     measure = SHARE if at.in_percent else LEVEL
     meaning = Meaning(at.state.about, name, measure, at.figure.unit, year)
-    return Found(meaning, at.passage_start(None), stated=year > 0)
+    kept = _from(name, begins[0])
+    return Found(meaning, at.passage_start(None), stated=year > 0, named=kept)
+
+
+def _from(name: str, words: str | None) -> str:
+    """在校生·由: the printed name of a figure from which something rose or fell."""
+    return f"{name}·{(words or '').removesuffix('的')}"
 
 
 def reached(at: Spot) -> Found | None:

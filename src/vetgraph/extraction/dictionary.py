@@ -146,7 +146,7 @@ def _units(words: Iterable[str]) -> re.Pattern[str]:
 
 def _printed_units(known: Schema) -> set[str]:
     words = {word for concept in known.concepts["unit"].values() for word in concept.words}
-    return {w for w in words if re.search(r"[\u4e00-\u9fff%％㎡]|^(?:[MG]bps|TB|GB|m2)$", w)}
+    return {w for w in words if re.search(r"[\u4e00-\u9fff%％‰㎡]|^(?:[MG]bps|TB|GB|m2)$", w)}
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

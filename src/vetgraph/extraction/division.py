@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.figures import Found, Spot
+from vetgraph.extraction.dictionary import Unit, dictionary
+from vetgraph.extraction.figures import Found, Spot, counts
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
+from vetgraph.extraction.offering import is_major
 from vetgraph.extraction.sentences import CLAUSE_END, SUBJECTS
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import fold
@@ -17,21 +18,32 @@ from vetgraph.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vetgraph.extraction.dictionary import Mention, Unit
+    from vetgraph.extraction.dictionary import Mention
     from vetgraph.extraction.sentences import Figure, Sentence
 
-_MARK = re.compile("分别|依次|(?:占比|比例|比重)[为是]?(?=\\d[\\d.]*[%％][、，和及])|各占")
+_MARK = re.compile(
+    "分别|依次|各[为有](?=\\d[\\d.]*[项个名人件][、，和及])|各占|"
+    "(?:占比|比例|比重)[为是]?(?=\\d[\\d.]*[%％][、，和及])"
+)
+_IN_TURN = re.compile(
+    "(?:上一?(?:学?年度?|届)|去年|前一年|(?P<year>20\\d\\d)(?:学?年度?|届))(?:同期|同口径)?(?:的)?(?:数据|数值)?则?"
+    "(?:依次|分别)(?:是|为|达到?)?约?"
+)
+_MOST = re.compile("居前|最[多大高]|领先|靠前")
+_GRADES = re.compile("(?P<grades>[特一二](?:、[一二三]){1,3})等奖$")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
 _LISTED = re.compile("[、和与及]|以及")
-_EACH = re.compile("[各均都]?(?:获得?|得到?|有|为|达|设有?)?")
+_EACH = re.compile("(?:\\d+个班)?[各均都]?(?:获得?|得到?|有|为|达|设有?)?")
 _SAID_OF = re.compile(
     "[、，和及与]?(?:[\u4e00-\u9fff]{0,8}中)?(?:具有|拥有|取得)?(?P<name>(?:(?![、，和及与的])[\u4e00-\u9fff]){2,12})(?:的|者|有)?"
 )
 _HEADS = re.compile("(?:[\u4e00-\u9fff]{2,8}[、和与及])+$")
 _HEAD = re.compile("[^、和与及]+")
+_ENTRY = "(?:(?!的是)[一-鿿]){2,14}"
 _ENTRIES = re.compile(
-    "(?:^|[，。；：（])(?P<list>(?:[一-鿿]{2,14}、)+[一-鿿]{2,14}?)"
-    "(?:(?:为|是|等|专业|两个?)[^，。；：、]{0,12})?[，:：]$"
+    f"(?:^|[，。；：（]|的是)(?:按照?)?(?P<list>(?:{_ENTRY}、)+{_ENTRY}?)"
+    "(?:(?:为|是|等|专业|两个?|[一二三四五六七八九十]+[个所])[^，。；：、]{0,12}|"
+    "的(?:次序|顺序)，[^，。；：、]{2,16})?[，:：]?$"
 )
 _RIGHT_BEFORE = re.compile(
     "(?:^|[，。；：（])(?:面向|针对|其中|按[^，。；]{1,8}分为?)?(?P<list>(?:[一-鿿]{2,14}、)*[一-鿿]{2,14}(?:、|和|与|及)[一-鿿]{2,14}?)(?:的)?$"
@@ -68,12 +80,32 @@ def divided(at: Spot) -> Found | None:
     name = names[-1] if names else None
     if name is None or not _EACH.fullmatch(at.sentence.text, name[2], figure.start):
         return None
-    if name[1] < figure.gap_start or figure.unit.code != level.unit.code:
+    if name[1] < figure.gap_start and "班" not in at.sentence.text[name[2] : figure.start]:
+        return None
+    if figure.unit.code != level.unit.code:
         return None
     if at.kinds.get(name[0]) not in SUBJECTS or name[0] == level.about:
         return None
     meaning = replace(level, about=name[0], unit=figure.unit, period=0)
     return Found(meaning, name[1], aside=True)
+
+
+def in_turn(at: Spot) -> Found | None:
+    """合格率97.1%、毕业率98.6%，上学年依次是96.4%和98.4%: the levels before, of an earlier year."""
+    found = [m for m in _IN_TURN.finditer(at.sentence.text) if m.end() <= at.figure.start]
+    run = _run(at.sentence, found[-1].end()) if found else []
+    if len(run) < 2 or at.figure not in run:
+        return None
+    told = [meaning for end, meaning in at.state.told if end <= found[-1].start()]
+    told = [meaning for meaning in told if meaning.measure in (LEVEL, SHARE)][-len(run) :]
+    place = run.index(at.figure)
+    if len(told) < len(run) or at.figure.unit is None:
+        return None
+    if told[place].unit.code != at.figure.unit.code:
+        return None
+    year = int(found[-1]["year"] or at.year - 1)
+    meaning = replace(told[place], period=year, unit=at.figure.unit)
+    return Found(meaning, found[-1].start(), aside=True)
 
 
 def distributed(at: Spot) -> Found | None:
@@ -162,6 +194,8 @@ def _items(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
         (_Item("breakdown", m.code, m.start, m.end) for m in sentence.breakdowns),
         (_Item("indicator", m.code, m.start, m.end) for m in sentence.indicators),
     )
+    if grades := _GRADES.search(text, 0, mark):
+        return _prizes(grades, count)
     for entries in known:
         found = [item for item in entries if item.end <= mark]
         last = found[-count:]
@@ -174,6 +208,14 @@ def _items(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
         if not longer and (_AFTER_LIST.fullmatch(between) or _MARK.search(between)):
             return last
     return _heads(at, mark, count)
+
+
+def _prizes(grades: re.Match[str], count: int) -> Sequence[_Item] | None:
+    """一、二、三等奖: three groups that share their last words."""
+    codes = [dictionary().breakdowns.get(f"{c}等奖") for c in grades["grades"].split("、")]
+    if len(codes) != count or None in codes:
+        return None
+    return [_Item("breakdown", str(code), *grades.span()) for code in codes]
 
 
 def _heads(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
@@ -210,20 +252,43 @@ def _meaning(at: Spot, item: _Item, between: str, end: int, first: Figure) -> Me
         return None
     if item.kind == "indicator":
         return _of_indicator(at, item.value, between, unit)
-    if item.kind == "entry" and unit.code == "percent":
-        return Meaning(at.state.about, f"{item.value}占比", SHARE, unit, 0)
     if item.kind == "entry":
-        named = _named(at, end, first, between)
-        level = at.state.level
-        if not named and level and level.unit.code == unit.code and at.state.label:
-            return Meaning(level.about, f"{at.state.label}·{item.value}", LEVEL, unit, 0)
-        return Meaning(at.state.about, item.value + named, LEVEL, unit, 0) if named else None
+        return _of_entry(at, item, unit, _named(at, end, first, between))
     level = _level(at, unit, between, at.sentence.indicators_between(end, first.start))
     if level is None:
         return None
     if item.kind in ("breakdown", "Major", "MajorGroup", "MajorDirection"):
-        return replace(level, breakdowns=(item.value,), unit=unit, period=0)
-    return replace(level, about=item.value, unit=unit, period=0)
+        return replace(level, breakdowns=(item.value,), unit=_unit(level, unit), period=0)
+    return replace(level, about=item.value, unit=_unit(level, unit), period=0)
+
+
+def _unit(level: Meaning, unit: Unit) -> Unit:
+    """The unit of a level that 个 counts is its own."""
+    return unit if level.unit.code == unit.code else Unit(level.unit.code, unit.factor)
+
+
+def _of_entry(at: Spot, item: _Item, unit: Unit, named: str) -> Meaning | None:
+    """What is measured of an entry in words that no list knows."""
+    if unit.code == "percent":
+        return Meaning(at.state.about, f"{item.value}占比", SHARE, unit, 0)
+    if named:
+        return Meaning(at.state.about, item.value + named, LEVEL, unit, 0)
+    if topic := _topic(at, item, unit):
+        return topic
+    level = at.state.level
+    if level is None or level.unit.code != unit.code:
+        return None
+    known = dictionary().schema.concepts["indicator"].get(level.indicator)
+    label = at.state.label or (known.zh if known else level.indicator)
+    return Meaning(level.about, f"{label}·{item.value}", LEVEL, unit, 0)
+
+
+def _topic(at: Spot, item: _Item, unit: Unit) -> Meaning | None:
+    """按在校生规模，甲、乙和丙专业居前: what the words before a list measure of its majors."""
+    found = [m for m in at.sentence.indicators if m.end <= item.start]
+    if not found or not is_major(item.value) or (fit := at.fitting(found[-1])) is None:
+        return None
+    return at.level(*fit, (item.value,)) if fit[1].code == unit.code else None
 
 
 def _level(at: Spot, unit: Unit, between: str, found: list[Mention]) -> Meaning | None:
@@ -231,18 +296,25 @@ def _level(at: Spot, unit: Unit, between: str, found: list[Mention]) -> Meaning 
     if found and (fit := at.fitting(found[-1])):
         return at.level(*fit)
     level = at.state.level
-    if level and level.unit.code == unit.code and level.measure == LEVEL:
+    if level and level.measure == LEVEL and _is_counted_in(at, level.unit.code, unit):
         return level
     name = wording(_MARK.sub("", between))
     return Meaning(at.state.about, name, LEVEL, unit, 0) if len(name) > 1 else None
 
 
+def _is_counted_in(at: Spot, code: str, unit: Unit) -> bool:
+    """Whether a level and a figure have one unit; 个 counts things of every kind."""
+    return code == unit.code or (at.figure.unit_text == "个" and counts(code))
+
+
 def _named(at: Spot, end: int, first: Figure, between: str) -> str:
     """The words that say what is counted of each entry: 在校生, 录取."""
+    said = wording(_MARK.sub("", between[max(between.rfind(c) for c in CLAUSE_END) + 1 :]))
     found = at.sentence.indicators_between(end, first.start)
     if found:
-        return at.sentence.text[found[-1].start : found[-1].end]
-    return wording(_MARK.sub("", between[max(between.rfind(c) for c in CLAUSE_END) + 1 :]))
+        named = at.sentence.text[found[-1].start : found[-1].end]
+        return said if named in said else named
+    return "" if _MOST.search(said) else said
 
 
 def _of_indicator(at: Spot, code: str, between: str, unit: Unit) -> Meaning | None:

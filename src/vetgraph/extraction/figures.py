@@ -27,7 +27,8 @@ class State:
     level and ``share`` the last share, ``whole_end`` where the level's figure ends in the
     sentence and ``level_end`` where the last figure of it or of its parts ends; ``base`` the
     year that a comparison names; ``label`` what the last figure counts, as printed from
-    ``label_start``.
+    ``label_start``; ``told`` are the levels and shares of the sentence with the ends of their
+    figures.
     """
 
     about: str
@@ -43,6 +44,7 @@ class State:
     whole_end: int = -1
     label: str = ""
     label_start: int = -1
+    told: tuple[tuple[int, Meaning], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Found:
     """A meaning, where the bearing passage begins (and ends), and the sign a word gives.
 
     ``stated`` is False for what is only understood: a figure whose year nobody names. A figure
-    said ``aside`` is not what the next one is compared with.
+    said ``aside`` is not what the next one is compared with. ``named`` are the printed words under
+    which one that is only understood is kept.
     """
 
     meaning: Meaning
@@ -59,6 +62,7 @@ class Found:
     stated: bool = True
     aside: bool = False
     end: int = 0
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +123,13 @@ class Spot:
             return None
         if concept.unit in words.alike(figure.unit.code):
             return mention.code, figure.unit
-        if figure.unit_text == "个" and concept.unit and _counts(concept.unit):
+        if figure.unit_text == "个" and concept.unit and counts(concept.unit):
             return mention.code, Unit(concept.unit, figure.unit.factor)
         printed = self.sentence.text[mention.start : mention.end] + figure.unit_text
         code = words.indicators.get(fold(printed))
         return (code, figure.unit) if code else None
 
 
-def _counts(unit: str) -> bool:
+def counts(unit: str) -> bool:
     """Whether a unit counts things, which 个 counts as well: 68个教学班."""
     return dictionary().schema.concepts["unit"][unit].counts

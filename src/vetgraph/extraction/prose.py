@@ -44,7 +44,7 @@ _CONTINUES = re.compile(
 )
 _PLANNED = re.compile(
     r"将(?=推|新增|达|建|增|开|在|于|完成|培|压|减|缩|降|提|扩|实现)|计划(?![》”]|数|招|生|完成|内|外|的|[为共约]*(?:\d(?!\d{3}\s*年)|$))|(?<![虚模])拟(?=新|建|增|开)|力争|预计|目标|下一学?年|明年|准备(?=招|新|添|建|再)|"
-    r"(?:要求|必须|每[周月天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
+    r"(?:要求|必须|每[周天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
     r"按(?:照)?[^，。；、]{2,16}的$"
 )
 _AIM = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*(?:学?年|届)")
@@ -96,11 +96,15 @@ def prose_facts(
                 continue
             yield from _stated(paragraph, spot, found, state, context)
             state = _labelled(_after(state, found, figure), sentence, found, figure)
+            state = replace(state, told=(*state.told, (figure.end, found.meaning)))
 
 
 def _stated(
     paragraph: Paragraph, spot: Spot, found: Found, state: State, context: Context
 ) -> Iterator[Fact]:
+    if not found.stated and found.named:
+        kept = replace(found.meaning, indicator=found.named, breakdowns=(), occasion=None)
+        found = replace(found, meaning=kept, stated=True)
     for one in (found, *joined(found, spot)) if found.stated else ():
         dated = replace(one, meaning=_dated(one.meaning, state, context))
         yield _fact(paragraph, spot.sentence, spot.figure, dated)
@@ -166,7 +170,7 @@ def _begin(state: State, sentence: Sentence, context: Context) -> State:
     level = state.level if keeps else None
     state = replace(
         state, level=level, share=state.share if keeps else None, level_end=-1, part=(),
-        major=None, base=None, whole_end=-1, label="", label_start=-1,
+        major=None, base=None, whole_end=-1, label="", label_start=-1, told=(),
     )  # fmt: skip
     return state if sentence.figures else _passed(state, sentence, context)
 
@@ -309,10 +313,10 @@ def _after(state: State, found: Found, figure: Figure) -> State:
 
 def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) -> State:
     """The words of a level before its figure say of what a share behind it is the share."""
-    if found.meaning.measure != LEVEL or "·" in found.meaning.indicator:
+    if found.meaning.measure != LEVEL or "·" in found.meaning.indicator or found.meaning.period:
         return state
     label = wording(sentence.text[found.start : figure.start])
-    if not label:
+    if not label or re.search(r"\d", label):
         known = dictionary().schema.concepts["indicator"].get(found.meaning.indicator)
         label = known.zh if known else found.meaning.indicator
     return replace(state, label=label, label_start=found.start)

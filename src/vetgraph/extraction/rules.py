@@ -6,9 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.again import (
+    base_of_a_multiple,
+    multiple,
+    points,
+    same_in_another_year,
+    unknown_ratio,
+)
 from vetgraph.extraction.changes import base, change, growth, outset, reached
 from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.division import distributed, divided
+from vetgraph.extraction.division import distributed, divided, in_turn
 from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
@@ -328,8 +335,9 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    distributed, growth, base, outset, reached, change, share, per_head, prize, headcount, before,
-    behind, divided, part, part_behind, summed, printed,
+    in_turn, distributed, growth, base, outset, reached, change, share, per_head, prize, headcount,
+    before, behind, divided, part, part_behind, summed, same_in_another_year, base_of_a_multiple,
+    multiple, points, printed, unknown_ratio,
 )  # fmt: skip
 
 

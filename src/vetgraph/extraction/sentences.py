@@ -153,17 +153,29 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
         if YEAR.match(text, number.start) or _DATE.match(text, number.unit_at):
             continue
         unit = words.unit_pattern.match(text, number.unit_at)
-        if unit is None and not number.text[0].isdigit() and not _is_per_hundred(text, number):
+        if unit is None and not number.text[0].isdigit() and not _is_of_a_whole(text, number):
             continue
         if number.text == "一" and text[number.start - 1 : number.start] in _EVERY:
             continue
         printed = unit[0] if unit else ""
         end = unit.end() if unit else number.end
         gap = text[gap_start : number.start]
-        if _is_per_hundred(text, number):
+        if _is_in_tenths(number):
+            printed = "%"
+        elif _is_per_hundred(text, number):
             printed, gap = "%", gap.removesuffix(_PER_HUNDRED)
         yield Figure(number, words.unit(printed), printed, end, gap_start, gap)
         gap_start = end
+
+
+def _is_of_a_whole(text: str, number: Quantity) -> bool:
+    """百分之九, 九成, 九折: a share in words."""
+    return _is_per_hundred(text, number) or _is_in_tenths(number)
+
+
+def _is_in_tenths(number: Quantity) -> bool:
+    """八成, 八成七, 七五折."""
+    return number.text[1:2] == "成" or number.text[-1] == "折"
 
 
 def _is_per_hundred(text: str, number: Quantity) -> bool:
