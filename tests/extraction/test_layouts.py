@@ -177,11 +177,19 @@ def test_the_region_of_the_report_may_be_called_the_whole_district(read: Read) -
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("head", ["标准", "国家标准", "合格标准值", "目标值", "达标要求"])
+@pytest.mark.parametrize("head", ["标准", "国家标准", "合格标准值", "达标要求"])
 def test_standards_are_no_values(read: Read, head: str) -> None:
     found = read(f"指标\t{head}\t2022年\n生师比\t≦18\t12.5:1\n双师型教师比例\t≥30%\t55%")
 
     assert [(s.value, s.low) for s in found] == [("12.5", "12.45"), ("55", "54.5")]
+
+
+def test_a_column_of_targets_is_told_from_what_was_reached(read: Read) -> None:
+    found = read("指标\t目标值\t实际达到\n就业率（%）\t97\t97.6")
+
+    assert [(s.measure, s.value, s.indicator) for s in found] == [
+        ("target", "97", "employment-rate-plain"), ("share", "97.6", "employment-rate-plain"),
+    ]  # fmt: skip
 
 
 def test_a_row_of_standards_gives_no_value(read: Read) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.dictionary import Unit
 from vetgraph.extraction.figures import ONE, Found, Spot
 from vetgraph.extraction.observation import CHANGE, LEVEL, Meaning
+from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.unregistered import wording
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _POINTS = re.compile(
     "(?P<words>.*?)(?:(?P<up>提高|上升|增加|提升|增长|高出|高|多|扩大)|(?P<down>下降|降低|减少|回落|缩小|低|少|差))了?(?:约)?$"
 )
 _COMPARED = re.compile("[比较]|同比|上一?(?:学?年度?|届)|去年|一年|一学年|相比")
-_NUMBER = re.compile("[\\d.,]+[万亿千]?(?:人次|[元人名个项家册台])?")
+_NUMBER = re.compile("(?:20\\d\\d年)?[\\d.,]+[万亿千]?(?:人次|[元人名个项家册台])?(?=的)")
 _LEAST = 2
 
 
@@ -62,12 +63,11 @@ def multiple(at: Spot) -> Found | None:
     figure, state = at.figure, at.state
     if figure.unit_text != "倍" or state.level is None or not state.label:
         return None
-    start = figure.clause
+    start = max(at.sentence.text.rfind(mark, 0, figure.start) for mark in CLAUSE_END) + 1
     said = at.sentence.text[start : figure.start]
-    of = _MULTIPLE.fullmatch(said.strip("，；、"))
-    if of is None:
+    if _MULTIPLE.fullmatch(said) is None:
         return None
-    name = f"{state.label}·{_NUMBER.sub('', said.strip('，；、'))}倍数"
+    name = f"{state.label}·{_NUMBER.sub('', said)}倍数"
     meaning = Meaning(state.level.about, name, LEVEL, Unit("one", ONE), 0)
     return Found(meaning, start, aside=True)
 

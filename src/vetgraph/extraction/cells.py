@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vetgraph.text import Quantity
 
 _ONLY_HEDGE = re.compile(rf"[^\w]*(?:{HEDGES})?[^\w]*")
-_COUNT = r"\d[\d,，.]*\s*[^\d\s%％（(/／、]{0,3}"
+_COUNT = r"[-+−－]?\d[\d,，.]*\s*[^\d\s%％（(/／、]{0,3}"
 _PERCENT = r"\d[\d.]*\s*[%％]"
 _APART = r"\s*(?:[（(/／、,，]|[（(]?\s*(?:所?占比?|比例)[:：]?)+\s*"
 _BOTH = (

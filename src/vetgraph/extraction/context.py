@@ -12,6 +12,8 @@ from vetgraph.text import fold, trace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from vetgraph.model import Span
+
 
 @dataclass(frozen=True)
 class Context:
@@ -20,7 +22,8 @@ class Context:
     ``names`` maps every name and alias, folded, to the canonical name; ``kinds`` maps canonical
     names to their class (local name); ``limits`` maps a folded alias to the sections in which
     alone it names its thing. ``repeated`` are names told by their shape that the text prints more
-    than once, at least once with a sure beginning: they are names wherever they stand.
+    than once, at least once with a sure beginning: they are names wherever they stand. ``ahead``
+    are the stretches of the text that tell only of what is to come.
     """
 
     region: str
@@ -29,6 +32,7 @@ class Context:
     kinds: Mapping[str, str]
     limits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
+    ahead: tuple[Span, ...] = ()
 
     def within(self, section: str) -> Context:
         """The context of a section: an alias limited to other sections is no name here."""
@@ -41,6 +45,10 @@ class Context:
     @cached_property
     def _narrowed(self) -> dict[frozenset[str], Context]:
         return {}
+
+    def is_ahead(self, at: int) -> bool:
+        """Whether a place of the text lies under a title such as 下一步打算."""
+        return any(span.start <= at < span.end for span in self.ahead)
 
     def canonical(self, name: str) -> str | None:
         """The canonical name of a known name or alias."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vetgraph import errors
+from vetgraph.extraction.ahead import stretches_ahead
 from vetgraph.extraction.anaphora import Named
 from vetgraph.extraction.context import Context
 from vetgraph.extraction.discover import discover
@@ -75,7 +76,8 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     for name, kind in _told(report, names):
         if context.canonical(name) is None and not stands_for(name, firms):
             things.setdefault(name, Thing(name, kind, country=country_of(name)))
-    context = _widened(context, names, things)
+    ahead = stretches_ahead(report.sections, len(report.text))
+    context = replace(_widened(context, names, things), ahead=ahead)
     firms = [name for name, kind in context.kinds.items() if kind == "Enterprise"]
     shorts = tuple(short_names(firms, report, context))
     names = replace(names, facts=(*names.facts, *shorts))
@@ -141,7 +143,8 @@ def _relations(report: Report, context: Context, names: Discovered) -> list[Rela
     for paragraph in report.paragraphs:
         named = named if paragraph.section == section else Named()
         section = paragraph.section
-        found += relations(paragraph, context.within(section), named)
+        if not context.is_ahead(paragraph.span(0, 0).start):
+            found += relations(paragraph, context.within(section), named)
     found += [Relation(f, 1.0) for table in report.tables for f in listing_facts(table, context)]
     distinct: dict[object, Relation] = {}
     for one in found:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.observation import CHANGE, GROWTH, SHARE
+from vetgraph.extraction.observation import CHANGE, GROWTH, SHARE, TARGET
 from vetgraph.extraction.registers import role_of
 from vetgraph.schema import schema
 from vetgraph.text import BARE_YEAR, YEAR, bracketed, fold, label, without_brackets, years
@@ -35,10 +35,10 @@ _NO_FIGURE = re.compile(
 )
 _STANDARD = re.compile(
     r"(?:(?:国家|[省市区]级?|部颁|教育部|合格|设置|设立|办学|达标|评估|优秀|参考|规定|最低|基本)*标准"
-    r"|(?:达标|合格|指标|规定|国家)?要求|(?:规划|年度|预期|工作)?目标|预期|参考|达标线|合格线)(?:值|线)?"
+    r"|(?:达标|合格|指标|规定|国家)?要求|预期|参考|达标线|合格线)(?:值|线)?"
 )
 _NEUTRAL = re.compile(
-    r"(?:本|当|上|年度|实际|完成|统计|指标|全年|期末|报告)*(?:数值|数据|数字|金额|值|年度?|期|情况|结果|规模|得分?|数)"
+    r"(?:本|当|上|年度|实际|完成|达成|实现|统计|指标|全年|期末|报告)*(?:数值|数据|数字|金额|值|年度?|期|情况|结果|规模|得分?|数|达到|实绩|达成)"
 )
 _AVERAGE = re.compile(r".{0,6}(?:平均[数值]?|均值|中位数|人均)")
 _OWN_REGION = re.compile("[全我本](省|市|区|县|旗|州|校|院)")
@@ -189,7 +189,7 @@ def measure_of(text: str, words: Dictionary) -> str | None:
     concept = words.schema.concept("measure-kind", shown) or words.schema.concept(
         "measure-kind", bare
     )
-    return concept.code if concept and concept.code in (CHANGE, GROWTH) else None
+    return concept.code if concept and concept.code in (CHANGE, GROWTH, TARGET) else None
 
 
 def _whole(text: str, words: Dictionary) -> str | None:

@@ -204,7 +204,7 @@ def _major(said: Said, match: re.Match[str]) -> Node | None:
     """甲校乙专业, 与丙专业: the longest ending of the words that can be a major."""
     begin, end = match.span("name")
     begin = max([begin, *(p.end for p in said.parties if p.end <= end)])
-    for parts in ("[的和及在、是了对以从]", "[的和与及在、是了对以从]"):
+    for parts in ("[的和及在、是了对以从使让令]", "[的和与及在、是了对以从使让令]"):
         words = re.split(parts, said.text[begin:end])[-1]
         if said.text[end - len(words) - 1 : end - len(words)].isdigit():
             words = words.lstrip("名位个届级所门")

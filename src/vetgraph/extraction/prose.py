@@ -43,7 +43,7 @@ _CONTINUES = re.compile(
     "按[^，。；]{1,8}[分看]|[分从][^，。；]{1,10}看|其中|比|较|同比|与|相比|增|减"
 )
 _PLANNED = re.compile(
-    r"将(?=推|新增|达|建|增|开|在|于|完成|培|压|减|缩|降|提|扩|实现)|计划(?![》”]|数|招|生|完成|内|外|的|[为共约]*(?:\d(?!\d{3}\s*年)|$))|(?<![虚模])拟(?=新|建|增|开)|力争|预计|目标|下一学?年|明年|准备(?=招|新|添|建|再)|"
+    r"将(?=推|新增|达|建|增|开|在|于|完成|培|压|减|缩|降|提|扩|实现)|计划(?![》”]|数|招|生|完成|内|外|的|[为共约]*(?:\d(?!\d{3}\s*年)|$))|(?<![虚模])拟(?=新|建|增|开)|力争|预计|(?<![距离较比])目标|下一学?年|明年|准备(?=招|新|添|建|再)|"
     r"(?:要求|必须|每[周天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
     r"按(?:照)?[^，。；、]{2,16}的$"
 )
@@ -91,7 +91,8 @@ def prose_facts(
             if found is None:
                 continue
             if _is_ahead(paragraph, state, spot, context):
-                if aimed := _aimed(found, sentence, figure, context):
+                later = context.is_ahead(paragraph.span(0, 0).start)
+                if aimed := _aimed(found, sentence, figure, context, later=later):
                     yield _fact(paragraph, sentence, figure, aimed)
                 continue
             yield from _stated(paragraph, spot, found, state, context)
@@ -123,6 +124,9 @@ def _read(paragraph: Paragraph, spot: Spot, doubts: Doubts) -> Found | None:
 def _is_ahead(paragraph: Paragraph, state: State, spot: Spot, context: Context) -> bool:
     """Whether a figure is of what is still to come."""
     ahead = (state.year or 0) > context.data_year and _AHEAD.search(paragraph.text) is not None
+    now = any(year <= context.data_year for year, _ in spot.sentence.years)
+    if not now and context.is_ahead(paragraph.span(0, 0).start):
+        return True
     return ahead or _planned(spot.sentence, spot.figure, context)
 
 
@@ -140,12 +144,17 @@ def _planned(sentence: Sentence, figure: Figure, context: Context) -> bool:
     return any(int(match["year"]) > context.data_year for match in until)
 
 
-def _aimed(found: Found, sentence: Sentence, figure: Figure, context: Context) -> Found | None:
-    """到2025年双师型教师达到760人: a level or share meant to be reached in a year that is named."""
-    named = [int(m["year"]) for m in _AIM.finditer(sentence.text, 0, figure.start) if m["year"]]
-    later = [year for year in named if year > context.data_year]
+def _aimed(
+    found: Found, sentence: Sentence, figure: Figure, context: Context, *, later: bool
+) -> Found | None:
+    """到2025年双师型教师达到760人: a level or share meant to be reached in a year that is named.
+
+    ``later``: the section tells of the year to come.
+    """
+    found_years = (int(m["year"]) for m in _AIM.finditer(sentence.text, 0, figure.start))
+    named = [year for year in found_years if year > context.data_year]
     told = _NEXT.search(sentence.text, 0, figure.start)
-    year = later[-1] if later else context.data_year + 1 if told else 0
+    year = named[-1] if named else context.data_year + 1 if told or later else 0
     if not year or not found.stated or found.meaning.measure not in (LEVEL, SHARE):
         return None
     return replace(found, meaning=replace(found.meaning, measure=TARGET, period=year))

@@ -336,7 +336,7 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 RULES = (
     in_turn, distributed, growth, base, outset, reached, change, share, per_head, prize, headcount,
-    before, behind, divided, part, part_behind, summed, same_in_another_year, base_of_a_multiple,
+    before, behind, divided, part, part_behind, summed, base_of_a_multiple, same_in_another_year,
     multiple, points, printed, unknown_ratio,
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ _BASE = re.compile(
     r"(?:[-—–](?P<end>\d{2,4}))?(?:学?年|届)"
     r"|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
 )
+_OF_A_MULTIPLE = re.compile("[^，。；]{0,14}?的(?:近|约|超|逾)?\\d+(?:\\.\\d+)?倍")
 _EVERY = ("每", "某", "任", "同", "这", "那", "哪", "逐", "另")
 _PER_HUNDRED = "百分之"
 _RANGE = re.compile("[-—–~～至到]")
@@ -125,6 +126,7 @@ def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Se
         if int(m["year"]) <= context.data_year + (not m[0].endswith("届"))
         and not any(start <= m.start() < end for start, end in titles)
         and not any(base.start() <= m.start() < base.end() for base in bases)
+        and not _OF_A_MULTIPLE.match(text, m.end())
     )
     return Sentence(
         text, offset, indicators,

@@ -12,7 +12,7 @@ from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.grid import grid_of, heads, named_regions, own_unit, value_columns
 from vetgraph.extraction.headers import Axis
 from vetgraph.extraction.meanings import meaning_of
-from vetgraph.extraction.observation import Place, not_reported, observation
+from vetgraph.extraction.observation import CHANGE, Place, not_reported, observation
 from vetgraph.extraction.registers import is_register, register_facts
 from vetgraph.extraction.shares import whole_of
 from vetgraph.model import Citation, Span
@@ -136,7 +136,8 @@ def _row_facts(grid: Grid, row: tuple[Cell, ...], axis: Axis) -> Iterator[Fact]:
     percent = any("%" in fold(c.text) for c in row)
     for index in grid.values:
         parts = cell_parts(row[index].text) if row[index].text else ()
-        if len(parts) > 1 and (axis.measure or grid.columns[index].measure):
+        measure = axis.measure or grid.columns[index].measure
+        if len(parts) > 1 and measure not in (None, CHANGE):
             continue
         for at, text in parts:
             yield from _cell_fact(grid, axis, index, _part(row[index], at, text), percent)

@@ -25,7 +25,7 @@ _FEWEST, _SUFFICIENT, _LONGEST = 2, 4, 36
 _SEEN_SOON = 12
 _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|将|拟|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
-    r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计|合计|共计|总计|"
+    r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计(?![为向]|培养|输送)|合计|共计|总计|"
     r"一是|二是|三是|四是|而|且|又|里|内(?![部容涵地])|中(?![职专等高考外小医级])|的|有(?![效关限机])|"
     r"[到至截]*\d{4}(?:年(?:[底末初])?|届)|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
 )
@@ -40,10 +40,6 @@ _AGES = re.compile(r"\d+(?:[-—至]\d+)?周?岁(?:及?以[上下])?")
 # 3+2, 1+X: what a programme is called, no number.
 _SYSTEM = re.compile(r"\d\+(?:\d|X)")
 _PARTS = re.compile("其中|包括|内含")
-_SINCE = re.compile(
-    "(?:建校|成立|创办|开办)以来|历[年届]|(?:为社会|累计)输送|累计培养|"
-    r"[\d两二三四五六七八九十余多]年来"
-)
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
 _BAND = re.compile(r"的[^，。；\d]{2,20}\d[^，。；]*?(?:以上|以下|以内|之间)")
 _COUNTED = frozenset(
@@ -90,7 +86,7 @@ def _counts(at: Spot) -> bool:
     figure, text = at.figure, at.sentence.text
     if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
         return False
-    if not _is_figure(at) or _limits_a_band(at) or _SINCE.search(text, 0, figure.start):
+    if not _is_figure(at) or _limits_a_band(at):
         return False
     return not _is_of_a_person(text, figure.start)
 
