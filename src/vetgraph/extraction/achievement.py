@@ -42,7 +42,7 @@ _NAMED = (
 )
 _NEXT = re.compile(rf"(?:、|和|以及|及|与|(?=“))(?:{_QUOTED}|{_NAMED})")
 _GAP = re.compile(
-    "(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
+    "(?:(?:其|该|相关)?(?:成果|作品|案例))?(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
 )
 _TITLE = re.compile(
     r"《(?P<title>[^《》]{2,40})》(?:一书|教材|课程)?(?:等[\d一二两三四五六七八九十]+[门本部种项个册套][\u4e00-\u9fff]{0,8})?$"
@@ -64,6 +64,7 @@ def achievements(said: Said) -> Iterator[Found]:
     yield from _prizes(said)
     yield from _standing(said)
     yield from _won_there(said)
+    yield from _won_in(said)
     yield from _contests(said)
 
 
@@ -270,7 +271,7 @@ def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int],
 
 _CONTEST = (
     r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
-    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:[\u4e00-\u9fff]{2,16}?(?:比赛|竞赛|赛项))?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:[\u4e00-\u9fff“”]{2,18}?(?:比赛|竞赛|赛项))?"
 )
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
@@ -315,6 +316,27 @@ def _won_there(said: Said) -> Iterator[Found]:
                 ("awardLevel", (level.code if level else "",)),
             )  # fmt: skip
             spans = stretch(of(school), there.span(), prize.span())
+            yield Found("Achievement", values, spans, RULE, school.score)
+
+
+_WON_IN = re.compile(
+    r"(?:夺得|获得?|荣获|斩获|摘得|捧回|拿下|摘取)(?:了)?(?P<contest>[\u4e00-\u9fff“”]{2,20}赛项)的?"
+    r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
+)
+
+
+def _won_in(said: Said) -> Iterator[Found]:
+    """A校代表队夺得B赛项一等奖."""
+    for match in _WON_IN.finditer(said.text):
+        level = schema().concept("award-level", match["prize"])
+        for school in said.subjects(match.start(), is_school) if level else ():
+            if _SOMEONE.search(said.text, max(school.end, 0), match.start()):
+                continue
+            values: Values = (
+                ("recipient", (school.name,)), ("competition", (match["contest"],)),
+                ("awardLevel", (level.code if level else "",)),
+            )  # fmt: skip
+            spans = stretch(of(school), match.span())
             yield Found("Achievement", values, spans, RULE, school.score)
 
 

@@ -22,6 +22,10 @@ _THOSE = (
     (_SCHOOLS, re.compile("该职?校|该院(?!士)|母校(?=捐|提|设|赠|的|，|。)")),
     (_FIRMS, re.compile("该(?:公司|企业|厂|酒店)|这家(?:公司|企业)")),
     (BODIES, re.compile("该(?:集团|联盟|联合体|共同体)")),
+    (
+        _SCHOOLS,
+        re.compile("(?:^|(?<=[，。；]))(?:校企)?双方(?=据此|还|共同|联合|合作|共建|合建|在)"),
+    ),
 )
 # In a report of a region 学校 is the only school that a paragraph has named so far.
 _ONLY = re.compile(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.columns import is_name, kind_of_name, names_things
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.names import class_of, is_school
-from vetgraph.extraction.offering import is_major
+from vetgraph.extraction.offering import may_be_major
 from vetgraph.extraction.parties import BODIES, PARTIES
 from vetgraph.extraction.registers import role_of
 from vetgraph.text import label
@@ -60,7 +60,8 @@ def pairs(
     schools = any(is_school(context.canonical(cells[i].text) or cells[i].text) for i in things)
     for n, i in enumerate(things):
         tried = own and _CERTIFICATE.fullmatch(label(heads[i]))
-        if not (tried or _is_thing(cells[i].text, context, n > 0)):
+        taught = n > 0 and _is_taught(heads[i], cells[i].text)
+        if not (tried or taught or _is_thing(cells[i].text, context, n > 0)):
             continue
         actors = [cells[things[0]].text] if n else []
         actors += [own] if own and not schools and own not in actors else []
@@ -142,6 +143,12 @@ def _is_body(head: str, text: str, context: Context) -> bool:
     return _is_thing(text, context, behind=False) and (role is None or role.name != "school")
 
 
+def _is_taught(head: str, text: str) -> bool:
+    """Whether a cell names a major under a header that says so: 专业名称."""
+    role = role_of(head, dictionary())
+    return role is not None and role.name == "major" and may_be_major(text)
+
+
 def _is_of_places(head: str, text: str, context: Context) -> bool:
     if not _PLACES.fullmatch(label(head)):
         return False
@@ -151,7 +158,7 @@ def _is_of_places(head: str, text: str, context: Context) -> bool:
 
 def _is_of_persons(head: str, text: str, context: Context) -> bool:
     """Whether a row tells of a person, by its header or as a name too short to be another's."""
-    known = context.canonical(text) is not None or is_major(text) or class_of(text) == "Centre"
+    known = context.canonical(text) is not None or kind_of_name(text) is not None
     return _PERSONS.search(head) is not None or (len(text) <= _SHORT_NAME and not known)
 
 

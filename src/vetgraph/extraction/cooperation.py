@@ -33,6 +33,7 @@ _JOINT = re.compile(
 _TAIL = re.compile(
     r"(?:（[^（）]{0,40}）)?[”]?(?:等)?(?:[一二三四五六七八九十两\d]+[余多]?[家所个]?)?(?:(?:知名|龙头|合作|重点)?(?:企业|单位|学校|公司|院校|机构|部门|高校))?"
 )
+_TOGETHER = re.compile("，(?:共同|联合|合作|携手)")
 _WITH = ("与", "同")
 _APART = re.compile("分别|各自|依次")
 _ABROAD = ("regional", "institution", "training-base", "internship")
@@ -125,10 +126,13 @@ def _understood(
     said: Said, start: int, end: int, joint: re.Match[str]
 ) -> tuple[str, int, float] | None:
     """A joining word that is a verb itself: 依托A, 引入A, 联合A，…; or the next clause tells it."""
-    if not _brings(joint):
+    together = _TOGETHER.match(said.text, end) is not None
+    if not (_brings(joint) or together):
         return None
     if then := _next_verb(said, end):
         return cooperation_form(then[0]), then.end(), CARRIED
+    if not _brings(joint):
+        return None
     together = joint["bring"] is None and said.text[end : end + 1] == "，"
     sure = together or joint["bring"] in ("依托", "委托")
     return GENERAL, start, CARRIED if sure else GUESSED

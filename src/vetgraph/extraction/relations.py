@@ -27,6 +27,7 @@ from vetgraph.extraction.offering import offerings
 from vetgraph.extraction.parties import BODIES, SCHOOLS, Party, kind_of, parties
 from vetgraph.extraction.progression import progressions
 from vetgraph.extraction.residents import residents
+from vetgraph.extraction.runs import programme_runs
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
 from vetgraph.extraction.sites import sites
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 CERTAIN = 0.75
 FAMILIES = (
     cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
-    developments, progressions, sites, commissions,
+    developments, progressions, sites, commissions, programme_runs,
     bare_majors, works,
 )  # fmt: skip
 _LASTING = ("Location", "Characterisation")

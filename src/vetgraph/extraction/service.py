@@ -1,4 +1,4 @@
-"""Who serves or helps whom, who runs which class for whom, who developed or founded what."""
+"""Who serves or helps whom, who developed or founded what."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.cooperation import GUESSED, is_general, partnership
 from vetgraph.extraction.names import HARD, STRONG
 from vetgraph.extraction.parties import PARTIES, Party
+from vetgraph.extraction.runs import RUNS
 from vetgraph.extraction.said import Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import verbs_of
 
@@ -18,26 +19,20 @@ if TYPE_CHECKING:
 
     from vetgraph.extraction.said import Said
 
-RULE_SERVICE, RULE_RUN = "rule-service", "rule-programme-run"
+RULE_SERVICE = "rule-service"
 RULE_DEVELOPMENT = "rule-development"
 
 
 def services(said: Said) -> Iterator[Found]:
-    """The services of a sentence and the classes run for a firm."""
+    """The services of a sentence."""
     yield from _for_whom(said)
     yield from _helped(said)
     yield from _brought_to(said)
-    yield from _named_classes(said)
     yield from _taken_up(said)
-    yield from _classes(said)
 
 
 _DOES = re.compile(
     r"(?:[^，。；]{0,8}?)(?P<what>(?:捐赠|捐建|援建|改造|开发|提供|培训|研发|解决|设计|制作|检修|维修|编制|定制|开展|举办|送去|输送|完成|优化|升级|攻克)[^，。；]{0,20})"
-)
-_CLASS = r"[“](?P<class>[\u4e00-\u9fffA-Za-z ]{2,16}班)[”]"
-_RUNS = re.compile(
-    rf"(?:冠名|合作|联合|共同|定向)*(?:开设|开办|设立|组建|成立|举办|共建|合办|组成|培养|招收|联办)(?:了)?{_CLASS}"
 )
 
 
@@ -46,7 +41,7 @@ def _for_whom(said: Said) -> Iterator[Found]:
     for party, first in _addressed(said):
         last = said.list_at(first.start)[-1]
         does = _DOES.match(said.text, last.end)
-        if does is None or _RUNS.match(said.text, last.end):
+        if does is None or RUNS.match(said.text, last.end):
             continue
         for provider in said.subjects(first.start - 1, acts):
             yield from _serves(provider, party, does["what"], (first.start, does.end()))
@@ -111,23 +106,6 @@ def _first(said: Said, at: int) -> tuple[Party, ...]:
     return tuple(p for p in said.parties if p.start == begin and acts(p))
 
 
-_ORDERED = re.compile(
-    r"(?:开设|开办|设立|组建|成立|举办)(?:了|有)?(?P<list>(?:[“][^“”]{2,16}班[”][、和]?)+)"
-)
-_ORDER_CLASS = re.compile("订单|定单|学徒|冠名|定向|现代学徒制")
-
-
-def _classes(said: Said) -> Iterator[Found]:
-    """A校开设“甲订单班”“乙学徒班”: classes that by their names are run to order."""
-    for match in _ORDERED.finditer(said.text):
-        named = [n for n in re.findall("“([^“”]+)”", match["list"]) if _ORDER_CLASS.search(n)]
-        for school in said.subjects(match.start(), is_school) if named else ():
-            for name in named:
-                values = (("school", (school.name,)), ("orderClass", (name,)))
-                spans = stretch(of(school), match.span())
-                yield Found("ProgrammeRun", values, spans, RULE_RUN, school.score)
-
-
 _TAKEN = re.compile(r"(?:采用|选用|使用|引用)(?:为|作)?(?P<what>[^，。；]{0,16})")
 
 
@@ -146,24 +124,6 @@ def _taken_up(said: Said) -> Iterator[Found]:
 def _heads(said: Said, end: int) -> set[str]:
     """The names of the acting parties before a place."""
     return {p.name for p in said.parties if p.end <= end and acts(p)}
-
-
-def _named_classes(said: Said) -> Iterator[Found]:
-    """A校为B公司冠名开设“甲班”, A校与B公司开设“甲班”."""
-    for partner in said.parties:
-        runs = _RUNS.match(said.text, partner.end)
-        joint = re.search("(?:为|与|同|和|联合|携手)$", said.text[: partner.start])
-        if runs is None or joint is None or partner.kind not in PARTIES:
-            continue
-        for school in said.subjects(joint.start(), is_school):
-            values = (
-                ("school", (school.name,)),
-                ("orderClass", (runs["class"],)),
-                ("partner", (partner.name,)),
-            )
-            spans = stretch(of(school), of(partner), runs.span())
-            score = min(school.score, partner.score)
-            yield Found("ProgrammeRun", values, spans, RULE_RUN, score)
 
 
 def developments(said: Said) -> Iterator[Found]:
