@@ -325,7 +325,7 @@ def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) ->
     if found.meaning.measure != LEVEL or "·" in found.meaning.indicator or found.meaning.period:
         return state
     label = wording(sentence.text[found.start : figure.start])
-    if not label or re.search(r"\d", label):
+    if not label or re.search(r"\d(?!\+)", label):
         known = dictionary().schema.concepts["indicator"].get(found.meaning.indicator)
         label = known.zh if known else found.meaning.indicator
     return replace(state, label=label, label_start=found.start)
