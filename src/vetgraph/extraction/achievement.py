@@ -162,7 +162,7 @@ _BY = re.compile(
 )
 
 
-_TEAM = re.compile(
+TEAM = re.compile(
     "的?(?P<team>[“]?(?:(?![的与和、了及在把将对被获])[\u4e00-\u9fff”]){2,14}?(?:教学|教师|创新|科研|技术|服务|志愿)?"
     "(?:团队|教研组|教研室|服务队|合唱团|艺术团|社团|党支部|团支部|龙舟队))"
     "(?:[均都也还又先后]|成功|再次|(?:19|20)\\d\\d年)*"
@@ -175,7 +175,7 @@ def team_of(
 ) -> tuple[str, tuple[int, int], float] | None:
     """甲校焊接教学团队获…: the part of a school that stands behind its name up to a place."""
     for party in subjects[-1:]:
-        team = _TEAM.fullmatch(said.text, party.end, at) if party.end > party.start else None
+        team = TEAM.fullmatch(said.text, party.end, at) if party.end > party.start else None
         if team and is_school(party) and len(team["team"]) >= _LEAST_TEAM:
             return team["team"], (party.start, team.end("team")), party.score
     return None

@@ -33,6 +33,13 @@ _ONLY = re.compile(
 )
 
 
+_WORDS = "学院|服务站|工作站|基地|中心|工作室|集群|服务队|联合体"
+_ENDS = re.compile(f"(?<=[\u4e00-\u9fff]{{2}})(?:{_WORDS})$")
+_LAST_WORD = re.compile(
+    f"(?:(?<=[，。；月日年将把])|^)(?:{_WORDS})(?=被|获|荣获|入选|列为|评为|认定为|先后|还|也)"
+)
+
+
 @dataclass(slots=True)
 class Named:
     """The things that a section has named last, by class, and every school so far.
@@ -43,6 +50,7 @@ class Named:
 
     last: dict[tuple[str, ...], Party] = field(default_factory=dict)
     schools: set[str] = field(default_factory=set)
+    ended: dict[str, Party] = field(default_factory=dict)
 
     def of(self, kinds: tuple[str, ...]) -> Party | None:
         """The thing of these classes named last."""
@@ -61,17 +69,32 @@ class Named:
             found = [p for p in named if p.kind in kinds]
             last = found[-1] if found else self.of(kinds)
             if last and last.earlier is None:
-                last = replace(last, start=last.start - length, end=last.end - length)
+                last = _moved(last, length)
             if last:
                 self.last[kinds] = last
+        for word, last in self.ended.items():
+            if last.earlier is None:
+                self.ended[word] = _moved(last, length)
+        for party in named:
+            if ending := _ENDS.search(party.name):
+                self.ended[ending[0]] = _moved(party, length)
 
     def leave(self, paragraph: Paragraph) -> None:
         """Turn the places into spans at the end of a paragraph."""
         length = len(paragraph.text)
-        for kinds, last in self.last.items():
-            if last.earlier is None:
-                span = paragraph.span(length + last.start, length + last.end)
-                self.last[kinds] = replace(last, earlier=span)
+        self.last = {k: _placed(p, paragraph, length) for k, p in self.last.items()}
+        self.ended = {w: _placed(p, paragraph, length) for w, p in self.ended.items()}
+
+
+def _moved(party: Party, length: int) -> Party:
+    return replace(party, start=party.start - length, end=party.end - length)
+
+
+def _placed(party: Party, paragraph: Paragraph, length: int) -> Party:
+    if party.earlier is not None:
+        return party
+    span = paragraph.span(length + party.start, length + party.end)
+    return replace(party, earlier=span)
 
 
 def with_those(text: str, parties: tuple[Party, ...], named: Named, own: bool) -> tuple[Party, ...]:
@@ -83,6 +106,7 @@ def with_those(text: str, parties: tuple[Party, ...], named: Named, own: bool) -
             meant = before[-1] if before else named.of(kinds)
             if meant is not None:
                 found.append(_standing(meant, match, CARRIED))
+    found += _by_their_last_word(text, parties, named) if not own else []
     only = named.of(_SCHOOLS)
     if not own and only is not None and len(named.schools) == 1:
         schools = {p.name for p in parties if p.kind == "School"} | named.schools
@@ -94,6 +118,17 @@ def with_those(text: str, parties: tuple[Party, ...], named: Named, own: bool) -
         if not any(p.start < other.end and other.start < p.end for other in parties)
     ]
     return tuple(sorted([*parties, *free], key=lambda p: p.start))
+
+
+def _by_their_last_word(text: str, parties: Sequence[Party], named: Named) -> list[Party]:
+    """学院被评为…, 将服务站列为…: the body named last whose name ends so."""
+    found = []
+    for match in _LAST_WORD.finditer(text):
+        ends = [p for p in parties if p.end <= match.start() and p.name.endswith(match[0])]
+        meant = ends[-1] if ends else named.ended.get(match[0])
+        if meant is not None:
+            found.append(_standing(meant, match, CARRIED))
+    return found
 
 
 def _standing(meant: Party, match: re.Match[str], doubt: float) -> Party:

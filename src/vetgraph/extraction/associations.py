@@ -245,6 +245,8 @@ def _in_a_chain(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> I
 
 def _together(text: str, heads: list[Node], end: int) -> Iterator[_Pair]:
     """甲校与乙镇合办学院: parties side by side, and what they do."""
+    if len(heads) > 2 and len(re.findall("[与同]", text[heads[0].end : heads[-1].start])) > 1:
+        return
     pair = len(heads) == 2 and not text.startswith("等", heads[-1].end)
     joint = "[与和同跟]|联合|会同|携手" if pair else "[与同跟]|联合|会同|携手"
     joined = re.search(joint, text[heads[0].end : heads[-1].start])
@@ -287,7 +289,9 @@ def _carried(said: Said, first: Node, clause: re.Match[str], before: list[Node])
     """
     found = said.subjects(first.start) or said.subjects(clause.start())
     if _BY.match(said.text, clause.start()):
-        return [n for n in before if n.end <= clause.start()][-1:]
+        last = [n for n in before if n.end <= clause.start() and n.kind != "Region"]
+        if last and last[-1].end == clause.start() - 1:
+            return last[-1:]
     return [
         Node(p.name, p.kind, p.start, p.end, p.score)
         for p in found
@@ -308,7 +312,8 @@ def _between(text: str, start: int, other: Node, end: int) -> tuple[int, int] | 
 def _says(text: str, words: tuple[int, int]) -> bool:
     """Whether words hold a verb or a noun, not only joining words and counts."""
     said = text[words[0] : words[1]]
-    return len(_FUNCTION.sub("", said)) > 1 or _ONE_SIGN.search(said) is not None
+    worded = len(_FUNCTION.sub("", said)) > 1 or _RENAMED.search(said) is not None
+    return worded or _ONE_SIGN.search(said) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,9 +7,10 @@ received it and which bodies stand between.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.achievement import tier
+from vetgraph.extraction.achievement import TEAM, tier
 from vetgraph.extraction.names import STRONG
 from vetgraph.extraction.nodes import Node, is_silent, nodes
 from vetgraph.extraction.said import Found, stretch
@@ -105,6 +106,7 @@ def _given(
     recipients = [n for n in recipients if n.kind != "Major"] or recipients
     recipients = recipients or _earlier(said, named, start, grantors)
     verb = re.search(f"(?:{_AWARD})", said.text[start : match.start()])
+    recipients = [_team(said.text, n, start + (verb.start() if verb else 0)) for n in recipients]
     for one in recipients[:1] if grantors else recipients:
         given = (("grantor", tuple(n.name for n in grantors)),) if grantors else ()
         values = (("recipient", (one.name,)), ("honour", (honour,)), *given)
@@ -114,6 +116,14 @@ def _given(
         )  # fmt: skip
         score = min([one.score, *(max(n.score, STRONG) for n in grantors)])
         yield Found("Achievement", (*values, *tier(honour)), spans, RULE, score)
+
+
+def _team(text: str, school: Node, verb: int) -> Node:
+    """甲校焊接教学团队: the part of a school that stands behind its name, up to the verb."""
+    team = TEAM.fullmatch(text, school.end, verb) if 0 <= school.end < verb else None
+    if team is None or school.kind != "School":
+        return school
+    return replace(school, name=team["team"], kind="Named", end=team.end("team"))
 
 
 def _grants(text: str, start: int, body: Node) -> bool:

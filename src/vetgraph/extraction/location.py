@@ -77,6 +77,8 @@ def _chain(said: Said, start: int) -> list[Party]:
     for party in places or regions:
         if party.start == (found[-1].end if found else start):
             found.append(party)
+    if zone := _ZONE.match(said.text, start):
+        found.append(Party(zone[0], "Region", *zone.span(), HARD))
     return found or [p for p in regions if p.start == start]
 
 
@@ -90,6 +92,10 @@ def _chained(said: Said) -> Iterator[Found]:
             yield from lies_in(inner, outer, ((begin, place.end),))
 
 
+_ZONE = re.compile(
+    "(?:(?![，。；的与和])[\u4e00-\u9fff]){2,10}?(?:经济(?:技术)?开发区|高新(?:技术产业(?:开发)?)?区|"
+    "工业园区?|产业园区?|科技园区?|教育园区?|职教园区?|职教城|大学城|新区)"
+)
 _SET_IN = re.compile(r"(?:设在|位于|坐落在|在)(?=[\u4e00-\u9fff])")
 _ARE = re.compile("的(?:学校)?(?:有|是|为)")
 

@@ -56,6 +56,10 @@ _PLACE = re.compile(
     r"(?<=[与和、同向到赴往对帮扶援邻联的])((?:内蒙古|新疆|西藏|宁夏|广西)?(?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,5}?[县旗]|(?:(?![口帮扶支援结对和与同赴的])[\u4e00-\u9fff]){2,3}?"
     r"(?:市(?![场民级直委政教人财属域内外中区县商管农科卫体总医第])|区(?![域级属委教位别分间块内外政人财县校商管农科卫体总医第])))"
 )
+_PAIRED = re.compile("结对|帮扶|协作|携手|对接|缔结")
+_TOWN = re.compile(
+    "(?<=[的、和与])((?:(?![的、和与])[\u4e00-\u9fff]){2,3}(?:街道|镇|乡))(?=[、和与，。；]|分别|结对|签|缔结|携手)"
+)
 _NOT_A_PLACE = re.compile(
     r".*(?:各|全|本|外|该|区)[县旗]$|.*(?:国旗|红旗|升旗)$|.*(?:[全各本我外该两三四辖郊山社校园景湖牧老新厂库灾城地片街战特库病]|开发|示范|服务|实验|功能|"
     r"集聚|产业|办公|生活|教学|实训|协作|合作|风景|度假|保税|试验|宿舍|公共|试点|经济|文化|[大中小型智慧明游]城|超|门|上|都|股|楼|书|互)[市区]$"
@@ -119,6 +123,8 @@ def names(text: str) -> Iterator[Name]:
         generic = _NOT_A_PLACE.fullmatch(match[1]) or _GENERIC.fullmatch(match[1])
         if not inside and not generic:
             yield Name(match[1], "Region", match.start(1), match.end(1), HARD)
+    for match in _TOWN.finditer(text) if _PAIRED.search(text) else ():
+        yield Name(match[1], "Region", match.start(1), match.end(1), HARD)
     yield from _majors(text)
 
 

@@ -25,7 +25,7 @@ _HEADINGS = (
 _MEASURED = re.compile(r"[%％倍]|[万亿][元人册]|(?:元|人次)(?:$|\W)")
 _OPEN, _CLOSE = "【\\[┌「〔◆◇■□●★☆▲△※▶►", "】\\]┐」〕◆◇■□●★☆▲△※◀:：、|｜"
 _CASE = re.compile(
-    rf"(?P<open>[{_OPEN}])?\s*(?:典型|优秀|特色|专栏)?案例(?:分享|聚焦|展示)?\s*"
+    rf"(?P<open>[{_OPEN}])?\s*(?:(?:典型|优秀|特色|专栏)?案例(?:分享|聚焦|展示)?|专栏(?=\s*[\d一二三四五六七八九十]))\s*"
     rf"(?:(?P<number>\d{{1,2}}(?:[-—–.]\d{{1,2}})*(?!\d|年)|{_HAN}+(?=[{_CLOSE}\s]|$))"
     rf"\s*[{_CLOSE}]?|(?(open)[{_CLOSE}]|[:：])(?=\s*\S))\s*(?P<title>.*)"
 )
@@ -182,6 +182,9 @@ def _table_line(text: str, start: int) -> Line | None:
     if _RULED.fullmatch(text):
         return Line("rule", text, start)
     if _PIPED.fullmatch(text):
+        if not re.search("[|｜]", text[1:-1]):
+            inner = text[1:-1].strip()
+            return _classify(inner, start + text.index(inner)) if inner else None
         return Line("row", text, start, style="pipes")
     return Line("row", text, start, style="bars") if _BARRED.fullmatch(text) else None
 
