@@ -48,7 +48,7 @@ def lacking(report_folder: Path) -> Path:
     import hashlib
 
     old = (report_folder / "report.txt").read_bytes()
-    new = old + "学校栽下了37棵苹果树。\n".encode()
+    new = old + "学校绕着果园跑了37圈。\n".encode()
     (report_folder / "report.txt").write_bytes(new)
     toml = report_folder / "report.toml"
     before, after = (hashlib.sha256(data).hexdigest() for data in (old, new))

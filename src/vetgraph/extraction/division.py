@@ -26,10 +26,11 @@ _MARK = re.compile(
     "(?:占比|比例|比重)[为是]?(?=\\d[\\d.]*[%％][、，和及])"
 )
 _IN_TURN = re.compile(
-    "(?:上一?(?:学?年度?|届)|去年|前一年|(?P<year>20\\d\\d)(?:学?年度?|届))(?:同期|同口径)?(?:的)?(?:数据|数值)?则?"
-    "(?:依次|分别)(?:是|为|达到?)?约?"
+    "(?:上一?(?:学?年度?|届)|去年|前一年|(?P<year>20\\d\\d)(?:学?年度?|届))(?:同期|同口径)?的?"
+    "(?:(?:对应|相应|同口径)的?(?:数据|数值|数字|指标)则?(?:依次|分别)?(?:是|为)|(?:数据|数值|数字)?则?(?:依次|分别)(?:是|为|达到?)?)约?"
 )
 _MOST = re.compile("居前|最[多大高]|领先|靠前")
+_SO_MANY = re.compile("[两三四五六七八九十\\d]+[个所家]")
 _GRADES = re.compile("(?P<grades>[特一二](?:、[一二三]){1,3})等奖$")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
 _LISTED = re.compile("[、和与及]|以及")
@@ -43,7 +44,8 @@ _ENTRY = "(?:(?!的是)[一-鿿]){2,14}"
 _ENTRIES = re.compile(
     f"(?:^|[，。；：（]|的是)(?:按照?)?(?P<list>(?:{_ENTRY}、)+{_ENTRY}?)"
     "(?:(?:为|是|等|专业|两个?|[一二三四五六七八九十]+[个所])[^，。；：、]{0,12}|"
-    "的(?:次序|顺序)，[^，。；：、]{2,16})?[，:：]?$"
+    "的(?:次序|顺序)，[^，。；：、]{2,16}|"
+    "，[两三四五六七八九十\\d]+[个所家][\u4e00-\u9fff]{1,4}的?[^，。；：、]{2,12})?[，:：]?$"
 )
 _RIGHT_BEFORE = re.compile(
     "(?:^|[，。；：（])(?:面向|针对|其中|按[^，。；]{1,8}分为?)?(?P<list>(?:[一-鿿]{2,14}、)*[一-鿿]{2,14}(?:、|和|与|及)[一-鿿]{2,14}?)(?:的)?$"
@@ -313,7 +315,7 @@ def _named(at: Spot, end: int, first: Figure, between: str) -> str:
     found = at.sentence.indicators_between(end, first.start)
     if found:
         named = at.sentence.text[found[-1].start : found[-1].end]
-        return said if named in said else named
+        return said if named in said and not _SO_MANY.match(said) else named
     return "" if _MOST.search(said) else said
 
 

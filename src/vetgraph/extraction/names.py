@@ -72,6 +72,9 @@ _NOT_A_MAJOR = re.compile(
     r".*(?:各|本|该|新|个|类|种|等|多|重点|品牌|特色|骨干|示范|相关|所有|热门|优势|传统|主体|现有|开设|"
     r"设置|增设|撤销|新增|职业|结合|学校|与|和|或|的|强化|对接|优化|试点|专任)$"
 )
+_QUOTED_HEAD = re.compile(
+    "“[^“”，。；]{2,8}”$|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[—－-]$|(?<=[是为入与和])[\u4e00-\u9fff]{2,3}[—－-]$"
+)
 _MEASURES = "所家个名位座间条艘支"
 _RANKED = re.compile(
     "(?:国家|省|市|区|县|校|院)级|(?:国家|全国|[省市区县])?(?:高水平|示范性?|优质|重点|骨干|改革发展|特色高)|"
@@ -164,17 +167,26 @@ def _name(text: str, ending: int, end: int) -> Name | None:
     start, score = left_edge(text, max(0, left - 24), left)
     if led := _LED.match(text, start, end):
         start = led.end()
+    start = _with_quoted(text, start, end)
     name = text[start:end]
     if (
         (len(name) < 4 and name not in _whole_names())
         or _RANKED.match(name)
         or _GENERIC.fullmatch(name)
-        or not re.match(r"[\u4e00-\u9fffA-Za-z]", name)
+        or not re.match(r"[\u4e00-\u9fffA-Za-z“]", name)
         or (name[0] in _MEASURES and text[start - 1 : start].isdigit())
     ):
         return None
     sure = score if score == HARD or not _STRONG.search(name) else STRONG
     return Name(name, class_of(name), start, end, sure)
+
+
+def _with_quoted(text: str, start: int, end: int) -> int:
+    """“海丝工匠”职业教育联盟 begins with the quoted words, 东盟—江城职教联盟 before the dash."""
+    if class_of(text[start:end]) not in ("Alliance", "EducationGroup"):
+        return start
+    before = _QUOTED_HEAD.search(text, 0, start)
+    return before.start() if before else start
 
 
 def _ends_a_name(text: str) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RULE = "rule-register-row"
 _HEADCOUNT = re.compile(
-    "(?:学生|学员|学徒|招生|在读|培养|参与|在培|在班|在籍|在训|覆盖|现有|总)*(?:人数|规模|数)|学生|学员|学徒"
+    "(?:学生|学员|学徒|招生|在读|培养|参与|在培|在册|在班|在籍|在训|覆盖|现有|总)*(?:人数|规模|数)|学生|学员|学徒"
 )
 # What a header that no list has ends in tells its role: 试点学校, 签约企业, 依托专业, 培养班.
 _HEADS = {

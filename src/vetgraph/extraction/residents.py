@@ -23,7 +23,8 @@ _NUMBER = "[一二两三四五六七八九十\\d]{1,3}"
 _SCHOOLS = "(?:公办|独立设置的?|各类)?(?:中等)?(?:职业|中职)(?:技术|教育)?(?:学校|院校|机构)"
 _COUNTED = re.compile(
     f"(?:现有|共有|设有|办有|开办|拥有|共设|有|设)[^，。；\\d]{{0,6}}?"
-    f"(?:{_SCHOOLS}(?P<behind>{_NUMBER})所|(?P<before>{_NUMBER})所{_SCHOOLS})"
+    f"(?:{_SCHOOLS}(?P<behind>{_NUMBER})所|(?P<before>{_NUMBER})所{_SCHOOLS})|"
+    f"{_SCHOOLS}(?:现|共|总|合)?(?:计)?(?:共|设)?有?(?P<last>{_NUMBER})所"
 )
 _NAMED = ("（", "(")
 _ELSEWHERE = re.compile("外省|省外|[区县市]外|合作|对口|结对|联系")
@@ -37,7 +38,7 @@ def residents(text: str, context: Context) -> Iterator[Found]:
     begin = max(text.rfind(mark, 0, counted.start()) for mark in "。；") + 1
     if _ELSEWHERE.search(text, begin, counted.end()):
         return
-    printed = counted["behind"] or counted["before"]
+    printed = counted["behind"] or counted["before"] or counted["last"]
     number = int(printed) if printed.isdigit() else chinese_number(printed)
     found = {
         name: (start, end)

@@ -10,6 +10,7 @@ from vetgraph.text import BARE_YEAR
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+_TOTAL = re.compile("(?:合|总|小)[ \u3000]*计")
 _MOST_LABELS, _WIDEST, _MOST_TRIED = 3, 16, 40
 
 
@@ -62,8 +63,9 @@ def _widths(first: int, count: int) -> Iterator[int]:
 def _regular(texts: Sequence[str], values: Sequence[bool], width: int) -> bool:
     """Whether each column below the header prints values only, or none; the first is a label."""
     columns = [[i for i in range(width + at, len(texts), width)] for at in range(width)]
-    numbers = [int(texts[i]) for i in columns[0] if texts[i].isdigit()]
-    counted = len(numbers) == len(columns[0]) and numbers == sorted(set(numbers))
+    entries = columns[0][: -1 if _TOTAL.fullmatch(texts[columns[0][-1]]) else None]
+    numbers = [int(texts[i]) for i in entries if texts[i].isdigit()]
+    counted = 0 < len(numbers) == len(entries) and numbers == sorted(set(numbers))
     if not counted and any(values[i] for i in columns[0]):
         return False
     kinds = [{values[i] for i in column if _says(texts[i])} for column in columns[1:]]
