@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.ahead import aimed, is_ahead
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.figures import Found, Spot, State
 from vetgraph.extraction.joined import joined
@@ -20,7 +21,6 @@ from vetgraph.extraction.observation import (
     GROWTH,
     LEVEL,
     SHARE,
-    TARGET,
     Place,
     observation,
 )
@@ -28,6 +28,7 @@ from vetgraph.extraction.partial import NO_DOUBTS, Doubts
 from vetgraph.extraction.rules import understood
 from vetgraph.extraction.sentences import SUBJECTS, sentences
 from vetgraph.extraction.unregistered import printed, wording
+from vetgraph.extraction.when import after, dated_by
 from vetgraph.model import Citation
 
 if TYPE_CHECKING:
@@ -42,21 +43,6 @@ RULE = "rule-sentence"
 _CONTINUES = re.compile(
     "按[^，。；]{1,8}[分看]|[分从][^，。；]{1,10}看|其中|比|较|同比|与|相比|增|减"
 )
-_PLANNED = re.compile(
-    r"将(?=推|新增|达|建|增|开|在|于|完成|培|压|减|缩|降|提|扩|实现)|计划(?![》”]|数|招|生|完成|内|外|的|[为共约]*(?:\d(?!\d{3}\s*年)|$))|(?<![虚模])拟(?=新|建|增|开)|力争|预计|(?<![距离较比])目标|下一学?年|明年|准备(?=招|新|添|建|再)|"
-    r"(?:要求|必须|每[周天日年]|每学[期年])[^，。；]{0,24}(?:至少|不少于|不低于|不超过)$|"
-    r"按(?:照)?[^，。；、]{2,16}的$"
-)
-_AIM = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*(?:学?年|届)")
-# Words of a paragraph that speaks of a year to come.
-_AHEAD = re.compile(
-    "拟|打算|举措|目标|下一步|争取|力争|计划|规划|将[^军领]|再|努力|确保|有望|预期|突破|新增|稳定在"
-)
-_UNTIL = re.compile(r"[到至]\s*(?P<year>20\d{2})\s*年")
-_FOUNDING = re.compile(
-    "办起|建起|创办|创建|成立|建校|开办|落成|始建|组建|辟出|改用|更名|改名|改称|定名|挂牌|合并|改制|启用"
-)
-_NEXT = re.compile("明年|下一?学?年|来年|次年")
 _OWN = re.compile(
     "(?:全[区市县旗州年]|我[区市县旗州]|本[区市县旗州]|各校|[两三四五六七八九十]+所?校|"
     r"[\d两三四五六七八九十]+所(?:[中高]职|中等职业|职业)?(?:学校|院校)(?=合计|共|总|校?均))"
@@ -92,14 +78,14 @@ def prose_facts(
             found = _read(paragraph, spot, doubts)
             if found is None:
                 continue
-            if _is_ahead(paragraph, state, spot, context):
-                later = context.is_ahead(paragraph.span(0, 0).start)
-                if aimed := _aimed(found, sentence, figure, context, later=later):
-                    yield _fact(paragraph, sentence, figure, aimed)
+            if is_ahead(paragraph, spot, context):
+                if meant := aimed(found, paragraph, spot, context):
+                    yield _fact(paragraph, sentence, figure, meant)
                 continue
             yield from _stated(paragraph, spot, found, state, context)
             state = _labelled(_after(state, found, figure), sentence, found, figure)
             state = replace(state, told=(*state.told, (figure.end, found.meaning)))
+            state = after(state, sentence, figure)
 
 
 def _stated(
@@ -123,43 +109,9 @@ def _read(paragraph: Paragraph, spot: Spot, doubts: Doubts) -> Found | None:
     return found
 
 
-def _is_ahead(paragraph: Paragraph, state: State, spot: Spot, context: Context) -> bool:
-    """Whether a figure is of what is still to come."""
-    ahead = (state.year or 0) > context.data_year and _AHEAD.search(paragraph.text) is not None
-    now = any(year <= context.data_year for year, _ in spot.sentence.years)
-    if not now and context.is_ahead(paragraph.span(0, 0).start):
-        return True
-    return ahead or _planned(spot.sentence, spot.figure, context)
-
-
 def is_source_note(text: str) -> bool:
     """Whether a paragraph only says where data come from or what a picture shows."""
     return _SOURCE.match(text) is not None
-
-
-def _planned(sentence: Sentence, figure: Figure, context: Context) -> bool:
-    """将新增2个, 计划培育100名, 到2025年达到760人: what is meant to be is no observation."""
-    start = sentence.text.rfind("；", 0, figure.start) + 1
-    if _PLANNED.search(sentence.text, start, figure.start):
-        return True
-    until = _UNTIL.finditer(sentence.text, start, figure.start)
-    return any(int(match["year"]) > context.data_year for match in until)
-
-
-def _aimed(
-    found: Found, sentence: Sentence, figure: Figure, context: Context, *, later: bool
-) -> Found | None:
-    """到2025年双师型教师达到760人: a level or share meant to be reached in a year that is named.
-
-    ``later``: the section tells of the year to come.
-    """
-    found_years = (int(m["year"]) for m in _AIM.finditer(sentence.text, 0, figure.start))
-    named = [year for year in found_years if year > context.data_year]
-    told = _NEXT.search(sentence.text, 0, figure.start)
-    year = named[-1] if named else context.data_year + 1 if told or later else 0
-    if not year or not found.stated or found.meaning.measure not in (LEVEL, SHARE):
-        return None
-    return replace(found, meaning=replace(found.meaning, measure=TARGET, period=year))
 
 
 def _broken(paragraph: Paragraph, sentence: Sentence, figure: Figure) -> bool:
@@ -217,7 +169,7 @@ def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> S
             state = state if aside else _named(state, name, context)
     if _several_majors(sentence, figure, context):
         state = replace(state, major=None)
-    return _dates(state, sentence, figure)
+    return dated_by(state, sentence, figure)
 
 
 def _all_of_it(text: str, figure: Figure, region: str) -> int:
@@ -267,25 +219,6 @@ def _is_measured(sentence: Sentence, figure: Figure, end: int) -> bool:
     """石禾县在校生已降至1402人: a place right before what is measured of it."""
     found = sentence.indicators_between(end, figure.start)
     return bool(found) and found[0].start - end <= 1
-
-
-def _dates(state: State, sentence: Sentence, figure: Figure) -> State:
-    for year, start in sentence.bases:
-        if figure.gap_start <= start < figure.start:
-            state = replace(state, base=year)
-    for year, start in sentence.years:
-        if _is_of_a_founding(sentence.text, start, figure.start):
-            state = replace(state, year=None if state.year == year else state.year)
-            continue
-        if figure.gap_start <= start < figure.start or (start < figure.start and not state.year):
-            state = replace(state, year=year, base=None)
-    return state
-
-
-def _is_of_a_founding(text: str, year: int, figure: int) -> bool:
-    """2019年办起乙工坊，累计带出学员260人: the year of a beginning does not date later clauses."""
-    end = next((i for i in range(year, figure) if text[i] in "，；"), figure)
-    return end < figure and _FOUNDING.search(text, year, end) is not None
 
 
 def _named(state: State, name: str, context: Context) -> State:

@@ -1,0 +1,50 @@
+"""Which year a figure is of: the one that its sentence names, brackets and foundings apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vetgraph.extraction.figures import State
+    from vetgraph.extraction.sentences import Figure, Sentence
+
+_FOUNDING = re.compile(
+    "办起|建起|创办|创建|成立|建校|开办|落成|始建|开始办学|建起来|起步|组建|辟出|改用|更名|改名|改称|定名|挂牌|合并|改制|启用"
+)
+
+
+def dated_by(state: State, sentence: Sentence, figure: Figure) -> State:
+    """The state with the year that the text before a figure gives it, and that of a comparison."""
+    for year, start in sentence.bases:
+        if figure.gap_start <= start < figure.start:
+            state = replace(state, base=year)
+    for year, start in sentence.years:
+        if _is_of_a_founding(sentence.text, start, figure.start):
+            state = replace(state, year=None if state.year == year else state.year)
+            continue
+        if figure.gap_start <= start < figure.start or (start < figure.start and not state.year):
+            state = replace(state, year=year, base=None)
+    return state
+
+
+def after(state: State, sentence: Sentence, figure: Figure) -> State:
+    """毕业率98.4%（2019年98.0%），…: the year of a bracket dates nothing behind it."""
+    opened = max(sentence.text.rfind(mark, 0, figure.start) for mark in "（(")
+    inside = any(opened < at < figure.start for _, at in sentence.years)
+    if not (inside and _is_bracketed(sentence.text, figure.start)):
+        return state
+    before = [y for y, at in sentence.years if at < opened and not _is_bracketed(sentence.text, at)]
+    return replace(state, year=before[-1] if before else None)
+
+
+def _is_bracketed(text: str, at: int) -> bool:
+    opened, closed = (max(text.rfind(m, 0, at) for m in pair) for pair in ("（(", "）)"))
+    return opened > closed
+
+
+def _is_of_a_founding(text: str, year: int, figure: int) -> bool:
+    """2019年办起乙工坊，累计带出学员260人: the year of a beginning does not date later clauses."""
+    end = next((i for i in range(year, figure) if text[i] in "，；"), figure)
+    return end < figure and _FOUNDING.search(text, year, end) is not None
