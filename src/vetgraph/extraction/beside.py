@@ -53,6 +53,9 @@ def pairs(
     things = [i for i in named if i not in places]
     if things and _is_of_persons(heads[things[0]], cells[things[0]].text, context):
         return
+    if places and not any(_is_thing(cells[i].text, context, behind=False) for i in things):
+        yield from _of_a_place(cells, heads, (things, places[0]))
+        return
     if things:
         yield from _lying(cells, heads, (things, places), context)
         things = [i for i in things if not _COUNTRIES.fullmatch(label(heads[i]))]
@@ -116,6 +119,21 @@ def _told(actor: str, other: str, head: str, context: Context) -> _Told:
 def _association(actor: str, other: str, head: str) -> _Told:
     said = (("counterpart", (other,)), ("predicateText", (head,)))
     return "Association", (("actor", (actor,)), *said)
+
+
+def _of_a_place(
+    cells: tuple[Cell, ...], heads: Mapping[int, str], named: tuple[list[int], int]
+) -> Iterator[_Told]:
+    """The majors that a row lists of a place: 丙县 | 淡水养殖、汽车运用与维修."""
+    things, place = named
+    for i in things:
+        said = cells[i].text.split("、")
+        if all(map(_is_known_major, said)):
+            yield from (_association(cells[place].text, major, heads[i]) for major in said)
+
+
+def _is_known_major(text: str) -> bool:
+    return kind_of_name(text) == "Major"
 
 
 def _lying(

@@ -29,6 +29,8 @@ def locations(said: Said) -> Iterator[Found]:
     yield from _set_in(said)
     yield from _governed(said)
     yield from _in_a_city(said)
+    yield from _inside(said)
+    yield from _held(said)
     yield from _ruled(said)
     yield from _named_after(said)
     yield from _owned(said)
@@ -181,6 +183,38 @@ def _governed(said: Said) -> Iterator[Found]:
         for thing in said.subjects(above.start()):
             if thing.kind == "Region":
                 yield from lies_in(thing, region, stretch(of(thing), match.span()))
+
+
+_INSIDE = re.compile("(?:是|为|系|属)[^，。；]{0,8}?(?P<level>[县区市州旗省])(?:内|域内|境内|属)")
+
+
+def _inside(said: Said) -> Iterator[Found]:
+    """甲校系县内民办学校: it lies in the county that reports."""
+    region = said.region
+    for match in _INSIDE.finditer(said.text) if region else ():
+        if region is None or not region.name.endswith(match["level"]):
+            continue
+        for school in said.subjects(match.start(), is_school):
+            yield from lies_in(school, region, stretch(of(school), match.span()))
+
+
+_HOLDS = re.compile(
+    "(?:区|县|市|境|辖区)?内?(?:集中了?|现有|共有|拥有|设有|建有|办有|分布着?|坐落着?|有)(?:公办的?|民办的?)?"
+)
+_ALSO = re.compile("[^，。；]{0,8}，?(?:还有|以及|和)(?:公办的?|民办的?)")
+
+
+def _held(said: Said) -> Iterator[Found]:
+    """丙区集中了甲校、乙校两所公办校，以及民办的丁校: each lies there."""
+    for region in said.parties:
+        holds = _HOLDS.match(said.text, region.end)
+        if region.kind != "Region" or holds is None:
+            continue
+        schools = list(said.list_at(holds.end()))
+        if schools and (also := _ALSO.match(said.text, schools[-1].end)):
+            schools += said.list_at(also.end())
+        for school in filter(is_school, schools):
+            yield from lies_in(school, region, stretch(of(region), of(school)))
 
 
 _PART_OF_CITY = re.compile(

@@ -64,6 +64,7 @@ def memberships(said: Said) -> Iterator[Found]:
     yield from _made_of(said)
     yield from _branches(said)
     yield from _departments(said)
+    yield from _campuses(said)
     yield from _run_by(said)
 
 
@@ -269,6 +270,7 @@ def _branches(said: Said) -> Iterator[Found]:
 
 _SET_UP = re.compile(
     r"(?:下设|设有|内设|设置|设立|分设|建有|拥有|现有|分为|设|有|分(?!别|布))(?:了|成|为)?"
+    r"(?:[一二三四五六七八九十\d]+个(?:系|部|学院|校区|专业部|教学部)，(?:分别是|分别为|即|依次是|它们是))?"
     r"(?=(?P<list>[\u4e00-\u9fff]{2,10}?(?P<end>学院|系|部|校区)(?:[、和][\u4e00-\u9fff]{2,10}?(?P=end))+)?)"
 )
 _PARTS = "专业部|教学部|专业系|教学系|二级学院|分院|校区|分校|系"
@@ -284,6 +286,20 @@ def _departments(said: Said) -> Iterator[Found]:
                 place = Party(_part(name), "Centre", start, end, HARD)
                 spans = stretch(of(school), match.span(), of(place))
                 yield from (replace(f, lasting=True) for f in belongs(place, school, spans))
+
+
+_CAMPUS = re.compile(
+    "(?:(?<=[，。；：、和与])|^)(?P<name>(?:(?![各两三四新老主该本全在到至和与有为入的、])[\u4e00-\u9fff]){2,6}(?:校区|实训园|教学园区))"
+    "(?=是|由|为|占地|位于|坐落|设在|地处|启用|建于|主要|承担|面积)"
+)
+
+
+def _campuses(said: Said) -> Iterator[Found]:
+    """鹤滩校区由…改造而来: in a school's own report it is the school's."""
+    for match in _CAMPUS.finditer(said.text) if said.own and is_school(said.own) else ():
+        place = Party(match["name"], "Centre", *match.span("name"), HARD)
+        if said.own:
+            yield from (replace(f, lasting=True) for f in belongs(place, said.own, (of(place),)))
 
 
 def _whole_names(said: Said, match: re.Match[str]) -> Iterator[Shared]:

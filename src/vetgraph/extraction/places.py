@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def place_chains(text: str) -> tuple[Place, ...]:
 def _chains(text: str) -> Iterator[Place]:
     for match in _CHAIN.finditer(text):
         parts = [(match[k], *match.span(k)) for k in "abcde" if match[k]]
-        if not parts or any(_GENERIC.fullmatch(name) for name, *_ in parts):
+        parts = list(takewhile(lambda part: not _GENERIC.fullmatch(part[0]), parts))
+        if not parts:
             continue
         if len(parts) > 1 or _alone(text[: match.start()], match):
             within = None

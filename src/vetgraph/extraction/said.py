@@ -43,6 +43,10 @@ _LIGHT = re.compile(
 _ADJUNCT = re.compile(
     r"(?:与|同|跟|和|向|为|在|对|给|从|把|将|被|面向|对接|依托|联合|携手|引入|委托|会同|到|赴)(?:[\u4e00-\u9fff]{1,6}的)?$"
 )
+# What a thing came from or is owned by is not what the clauses behind tell of.
+_CAME_FROM = re.compile(
+    "(?:(?:19|20)\\d\\d年)?(?:经[^，。]{1,6})?由[^，。；]{2,40}(?:更名|改名|改建|合并|整合|改制|创办|举办|兴办|投资|出资|主管|承办)"
+)
 _IN_PLACE = re.compile(r"在[^，。]{2,12}$")
 
 
@@ -107,6 +111,8 @@ class Said:
         score = HARD
         while begin > 0 and self.text[begin - 1] not in "。！？":
             at, begin, score = begin - 1, self.clause(begin - 1), score * CARRIED
+            if _CAME_FROM.match(self.text, begin, at):
+                continue
             if found := self._told_of(begin, at) or self._heading(begin, at, near=False):
                 least = _SURE if self.own and found[0].name == self.own.name else 0
                 carried = tuple(replace(p, score=max(p.score * score, least)) for p in found)
