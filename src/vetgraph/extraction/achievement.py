@@ -163,11 +163,11 @@ _BY = re.compile(
 
 
 TEAM = re.compile(
-    "的?(?P<team>[“]?(?:(?![的与和、了及在把将对被获])[\u4e00-\u9fff”]){2,14}?(?:教学|教师|创新|科研|技术|服务|志愿)?"
+    "的?(?P<team>团委|党委|党总支|工会|图书馆|[“]?(?:(?![的与和、了及在把将对被获])[\u4e00-\u9fff”]){2,14}?(?:教学|教师|创新|科研|技术|服务|志愿)?"
     "(?:团队|教研组|教研室|服务队|合唱团|艺术团|社团|党支部|团支部|支部|龙舟队))"
     "(?:[均都也还又先后]|成功|再次|(?:19|20)\\d\\d年)*"
 )
-_LEAST_TEAM = 6
+_LEAST_TEAM, _SHORT_PART = 6, 4
 
 
 def team_of(
@@ -176,9 +176,11 @@ def team_of(
     """甲校焊接教学团队获…: the part of a school that stands behind its name up to a place."""
     for party in subjects[-1:]:
         team = TEAM.fullmatch(said.text, party.end, at) if party.end > party.start else None
-        long = team and len(team["team"]) >= (_LEAST_TEAM if team["team"].endswith("队") else 4)
+        long = team and (len(team["team"]) >= _LEAST_TEAM or not team["team"].endswith("队"))
         if team and is_school(party) and long:
-            return team["team"], (party.start, team.end("team")), party.score
+            short = len(team["team"]) < _SHORT_PART
+            name = said.text[party.start : team.end("team")] if short else team["team"]
+            return name, (party.start, team.end("team")), party.score
     return None
 
 

@@ -68,9 +68,9 @@ def pairs(
             continue
         actors = [cells[things[0]].text] if n else []
         actors += [own] if own and not schools and own not in actors else []
+        others = _each(cells[i].text, context)
         for actor in actors:
-            if actor != cells[i].text:
-                yield _told(actor, cells[i].text, heads[i], context)
+            yield from (_told(actor, o, heads[i], context) for o in others if o != actor)
 
 
 def unread(
@@ -106,6 +106,13 @@ def _named(cells: tuple[Cell, ...], heads: Mapping[int, str], table: Table) -> l
         )
         and not (words.indicator(cells[i].text) or words.breakdown(cells[i].text))
     ]
+
+
+def _each(text: str, context: Context) -> list[str]:
+    """The things of a cell that lists several: 甲校、乙公司."""
+    parts = text.split("、")
+    listed = len(parts) > 1 and all(_is_thing(part, context, behind=True) for part in parts)
+    return parts if listed else [text]
 
 
 def _told(actor: str, other: str, head: str, context: Context) -> _Told:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z0-9·“”（）()+、 —-]{1,40}")
 _NO_NAME = re.compile("合计|总计|小计|其他|其它|全[市区县校省]|平均|各[校校区]|注|无")
+_REST = re.compile("其他|其它|其余|以外|之外")
 _CLASS = re.compile(
     r".*班\((?P<inner>[\u4e00-\u9fffA-Za-z]{2,14}班)\)|[“\"](?P<quoted>[^“”\"]{2,14}班)[”\"].*|"
     r"(?P<bare>[\u4e00-\u9fff]{2,12}班)"
@@ -40,7 +41,7 @@ _BY_CLASS = {"OrderClass": "orderClass", "Enterprise": "partner", "School": "sch
 
 def is_name(text: str) -> bool:
     """Whether a cell can be a name; a total or a rest is none."""
-    return _NAME.fullmatch(text) is not None and not _NO_NAME.match(text)
+    return _NAME.fullmatch(text) is not None and not _NO_NAME.match(text) and not _REST.search(text)
 
 
 def class_named(text: str) -> str | None:

@@ -40,6 +40,7 @@ _HONOUR = re.compile(
     r"(?=$|[，。；、]|[（(](?:19|20)\d\d|建设名单|名单|称号|复核|验收|公示)|"
     rf"(?<=[评认确列命选彰][为定])(?P<direct>(?:(?!的)[\u4e00-\u9fffA-Za-z]){{3,24}}?(?:{_ENDS}))(?=$|[，。；、]|称号|荣誉)"
 )
+_SHORT = 4
 _GRANTORS = ("PublicBody", "Organisation", "Enterprise", "Alliance", "EducationGroup")
 _GOES_ON = re.compile("(?:并|还|又|先后|同时|年内|当年|\\d{4}年)*(?:被|获|入选|列入|荣获|斩获)")
 _PERSON = re.compile(
@@ -103,7 +104,11 @@ def _given(
         if not grantors or not before:
             return
     recipients = [n for n in before if n not in grantors and n.kind != "Region"]
-    recipients = [n for n in recipients if n.kind != "Major"] or recipients
+    majors = [n for n in recipients if n.kind in ("Major", "MajorGroup")]
+    if honour.endswith(("专业", "专业群")):
+        recipients = majors or recipients
+    else:
+        recipients = [n for n in recipients if n not in majors] or recipients
     recipients = recipients or _earlier(said, named, start, grantors)
     verb = re.search(f"(?:{_AWARD})", said.text[start : match.start()])
     recipients = [_team(said.text, n, start + (verb.start() if verb else 0)) for n in recipients]
@@ -123,7 +128,8 @@ def _team(text: str, school: Node, verb: int) -> Node:
     team = TEAM.fullmatch(text, school.end, verb) if 0 <= school.end < verb else None
     if team is None or school.kind != "School":
         return school
-    return replace(school, name=team["team"], kind="Named", end=team.end("team"))
+    whole = text[school.start : team.end("team")] if len(team["team"]) < _SHORT else team["team"]
+    return replace(school, name=whole, kind="Named", end=team.end("team"))
 
 
 def _grants(text: str, start: int, body: Node) -> bool:

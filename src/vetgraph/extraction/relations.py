@@ -7,7 +7,7 @@ the graph; the others are kept with their score for review.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -124,14 +124,30 @@ def _found(said: Said) -> Iterator[Found]:
     if not said.parties and said.own is None and not re.search("[《“]|专业点", said.text):
         return
     seen: list[Found] = []
-    for found in chain.from_iterable(family(said) for family in FAMILIES):
+    for told in chain.from_iterable(family(said) for family in FAMILIES):
+        found = _given_up(said, told)
         if not any(_tells(one, found) for one in seen):
             seen.append(found)
     sure = [f for f in seen if f.score >= CERTAIN]
     crowned = list(honours(said, sure))
     others = associations(said, [*sure, *crowned])
-    for found in (*seen, *crowned, *others):
+    for found in (*seen, *crowned, *(_given_up(said, other) for other in others)):
         yield with_earlier(found, said.parties)
+
+
+_GIVEN_UP = re.compile("停招|停办|撤销|撤并|停止招生|暂停招生|不再招收")
+_TAKEN_UP = re.compile("新增|增设|新开|开设|新设")
+
+
+def _given_up(said: Said, found: Found) -> Found:
+    """停招专业2个，为甲校的乙: a major that is given up is none on offer."""
+    if found.kind != "Offering":
+        return found
+    begin = max(said.text.rfind(mark, 0, found.spans[0][1]) for mark in "；。") + 1
+    given = _GIVEN_UP.search(said.text, begin, found.spans[0][1])
+    if given is None or _TAKEN_UP.search(said.text, given.end(), found.spans[0][1]):
+        return found
+    return replace(found, kind="Discontinuation")
 
 
 _WORDS = ("outcome", "content")
