@@ -96,7 +96,7 @@ def _in_a_row(said: Said, verb: re.Match[str]) -> Iterator[tuple[str, int]]:
 
 def _is_whole(honour: str) -> bool:
     """Whether words are an honour alone: not B局授予的“C, which names who conferred it."""
-    return "授予" not in honour and honour.count("“") == honour.count("”")
+    return not re.search("授予|[颁评认]发?定?的", honour) and honour.count("“") == honour.count("”")
 
 
 def _said(match: re.Match[str]) -> str:

@@ -37,6 +37,9 @@ _ALIAS = re.compile(
     r"(?:[，,；;、](?P<note>[^（）()]{1,40}))?[)）]"
 )
 _AGAIN = re.compile(rf"{_CALLS}(?P<alias>{_CALLED})")
+_WRITTEN = re.compile(
+    "，?(?:在?(?:以下|下文|本文|文中)[里中]?)(?:均|都)?(?:写作|简称|称作?|记作|统称)为?[“](?P<alias>[^“”]{2,10})[”]"
+)
 _BARE_ALIAS = re.compile("[（(](?P<alias>[\u4e00-\u9fff]{2,8})[)）]")
 _SHORT_FOR = re.compile("(?:^|(?<=[，。；：、]))(?P<alias>[\u4e00-\u9fff]{2,10})(?:即|指|为|系)$")
 _GENERAL_ALIASES = frozenset(
@@ -191,6 +194,10 @@ def _alias_facts(paragraph: Paragraph, year: int) -> Iterator[Fact]:
             yield _naming(paragraph, (start, match.end()), (name, alias), dated)
         yield from _noted(paragraph, (name, start, match), dated)
     yield from _bare_aliases(paragraph, ends, dated)
+    for match in _WRITTEN.finditer(paragraph.text):
+        if (start := ends.get(match.start(), -1)) >= 0:
+            named = (paragraph.text[start : match.start()], match["alias"])
+            yield _naming(paragraph, (start, match.end()), named, dated)
     yield from _explained(paragraph, ends, dated)
 
 

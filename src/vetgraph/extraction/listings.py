@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.beside import own_school, pairs, unread
-from vetgraph.extraction.columns import class_named, is_name, shaped_roles
+from vetgraph.extraction.columns import class_named, is_name, kind_of_name, shaped_roles
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.names import class_of
 from vetgraph.extraction.offering import is_major, may_be_major
+from vetgraph.extraction.parties import BODIES, PARTIES
 from vetgraph.extraction.registers import is_register, role_of, upright
 from vetgraph.extraction.verbs import GENERAL, cooperation_form
 from vetgraph.model import Citation, Fact, Span
@@ -77,7 +78,9 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
         row = {name: cells[i] for name, i in roles.items() if is_name(cells[i].text)}
         if "major" in row and not majors and not is_major(row["major"].text):
             del row["major"]
-        kind, values = (None, ()) if register else _relation(row, context)
+        kind, values = (
+            (None, ()) if register else _relation(row, any(map(_is_body, cells)), context)
+        )
         told = [(kind, values)] if kind else []
         told += _class_named(row, values) if kind == "Partnership" else []
         told += _taught(values) if kind == "Partnership" else []
@@ -97,6 +100,16 @@ def listing_facts(table: Table, context: Context) -> Iterator[Fact]:
             by_title = titled and any(titled in names for _, names in values)
             title = (table.caption,) if by_title and table.caption else ()
             yield _fact(kind, values, cells, (*above, *title), table, context)
+
+
+def _is_body(cell: Cell) -> bool:
+    return class_of(cell.text) in BODIES
+
+
+def _each(text: str) -> tuple[str, ...]:
+    """The partners of a cell that lists several."""
+    parts = tuple(text.split("、"))
+    return parts if all(kind_of_name(part) in PARTIES for part in parts) else (text,)
 
 
 def _titled_school(table: Table, context: Context) -> str | None:
@@ -187,8 +200,11 @@ def _merged(table: Table) -> frozenset[int]:
     return frozenset(found)
 
 
-def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
-    """The statement that the roles of a row make, and its roles; (None, ()) when none."""
+def _relation(row: _Row, has_body: bool, context: Context) -> tuple[str | None, _Values]:
+    """The statement that the roles of a row make, and its roles; (None, ()) when none.
+
+    Beside a group or alliance (``has_body``) schools and firms are its members, no partners.
+    """
     text = {name: (cell.text,) for name, cell in row.items()}
     own = own_school(context)
     school = text.get("school") or ((own,) if own else None)
@@ -203,13 +219,15 @@ def _relation(row: _Row, context: Context) -> tuple[str | None, _Values]:
     if (
         "partner" in row
         and school
+        and not has_body
         and ("school" in row or {"cooperationForm", "outcome", "major"} & set(row))
     ):
         form = _form(text["cooperationForm"][0]) if "cooperationForm" in row else GENERAL
         extra = [("major", tuple(text["major"][0].split("、")))] if "major" in row else []
         extra += [("outcome", text["outcome"])] if "outcome" in row else []
         return "Partnership", (
-            ("school", school), ("partner", text["partner"]), ("cooperationForm", (form,)), *extra,
+            ("school", school), ("partner", _each(text["partner"][0])),
+            ("cooperationForm", (form,)), *extra,
         )  # fmt: skip
     taught = "major" in row and may_be_major(row["major"].text)
     alone = set(row) <= {"major", "majorGroup", "majorDirection"}
