@@ -290,7 +290,12 @@ def _topic(at: Spot, item: _Item, unit: Unit) -> Meaning | None:
     found = [m for m in at.sentence.indicators if m.end <= item.start]
     if not found or not is_major(item.value) or (fit := at.fitting(found[-1])) is None:
         return None
-    return at.level(*fit, (item.value,)) if fit[1].code == unit.code else None
+    if fit[1].code != unit.code:
+        return None
+    if at.kinds.get(item.value) == "Major":
+        return at.level(*fit, (item.value,))
+    said = at.sentence.text[found[-1].start : found[-1].end]
+    return Meaning(at.state.about, f"{said}·{item.value}", LEVEL, unit, 0)
 
 
 def _level(at: Spot, unit: Unit, between: str, found: list[Mention]) -> Meaning | None:
