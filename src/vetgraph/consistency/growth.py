@@ -70,12 +70,12 @@ def rises(figures: Figures) -> Iterator[Finding]:
     for one in figures.all:
         if one.kind != "change" or one.base is None or one.unit not in units:
             continue
-        for now in figures.stated(one, one.indicator, one.period):
-            if now.unit == one.unit and now.kind == "level" and _is_above(one, now):
-                zh = f"而增加后的数值只有 {value_zh(now)}"
-                en = f"but the figure it led to is only {value_en(now)}"
-                yield remark("VG.CHG.005", (one, now), zh, en)
-                break
+        stated = figures.stated(one, one.indicator, one.period)
+        levels = [o for o in stated if o.unit == one.unit and o.kind == "level"]
+        if levels and all(_is_above(one, now) for now in levels):
+            zh = f"而增加后的数值只有 {value_zh(levels[0])}"
+            en = f"but the figure it led to is only {value_en(levels[0])}"
+            yield remark("VG.CHG.005", (one, levels[0]), zh, en)
 
 
 def _is_above(one: Observation, other: Observation) -> bool:

@@ -31,6 +31,7 @@ _RATE = re.compile(
     + rf"[^，。；、：\d]{{0,8}}[，、（(](?P<name>[^，。；、：\d]{{0,8}}?(?P<verb>{_VERBS})率)"
     r"[为达到约]*(?P<share>\d+(?:\.\d+)?)\s*[%％]"
 )  # fmt: skip
+_TOGETHER = re.compile("合计|共计|总共|总计|三者|两者|[，,（(]共")
 _FILLING = re.compile("总数|总量|总人数|人数|全体|全部|本校|学校|全[区市县校省]|[的数]")
 _FEWEST, _LIKE, _LONG = 2, 2, 4
 
@@ -39,7 +40,8 @@ def spoken_shares(figures: Figures) -> Iterator[Finding]:
     """VG.SHR.005: a share in a sentence is its count divided by the whole that it names."""
     for paragraph in figures.source.report.paragraphs:
         for match in _OF.finditer(paragraph.text):
-            yield from _of_named(figures, paragraph, match)
+            if not _TOGETHER.search(match[0]):
+                yield from _of_named(figures, paragraph, match)
         for match in _RATE.finditer(paragraph.text):
             whole = Decimal(match["whole"].replace(",", ""))
             part = Decimal(match["part"].replace(",", ""))

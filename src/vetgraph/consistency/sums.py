@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vetgraph.consistency.checks import Check
 from vetgraph.consistency.figures import WHOLE, indicator
 from vetgraph.consistency.formulas import Sum, Within
-from vetgraph.consistency.tables import ALL
+from vetgraph.consistency.tables import ALL, NOT_ADDED
 from vetgraph.schema import schema
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def table_totals(figures: Figures) -> Iterator[Check]:
     listed = {table.number: _listed_rows(table) for table in figures.source.report.tables}
     columns: dict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
     for one in figures.all:
-        if one.place.table and one.kind == "level":
+        if one.place.table and one.kind == "level" and not NOT_ADDED.search(one.label):
             columns[one.place.table, one.place.column, one.indicator, one.breakdown].append(one)
     for column in columns.values():
         for one in (o for o in column if TOTAL.search(o.place.row)):

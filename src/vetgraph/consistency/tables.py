@@ -24,7 +24,10 @@ _TOTAL = re.compile(
     rf"(?:.{{0,4}}(?:合计|总计|小计|共计)|总[额量]|总(?:收入|支出|投入|经费)|总数|总人数|总和|{ALL})(?:[（(].*[)）])?"
 )
 _PART = re.compile("其中|^[—－-]|^含")
-_NOT_ADDED = re.compile("率|比|均|占|％|%|序号|编号|年[份度]|学年|满意|得分|名次|排名|增[长减幅]")
+NOT_ADDED = re.compile(
+    "率|比|均|占|覆盖|涉及|％|%|序号|编号|年[份度]|学年|满意|得分|名次|排名|增[长减幅]"
+)
+"""Words of a header whose figures are not added up: rates, means, unions of kinds."""
 _PLAIN = re.compile(r"([-−－]?\d{1,3}(?:[,，]\d{3})+|[-−－]?\d+)(\.\d+)?(%|％)?")
 _DASH = frozenset({"", "—", "——", "-", "–", "/", "－"})
 _FEWEST = 2
@@ -181,7 +184,7 @@ def _column(table: Table, body: Sequence[Sequence[Cell]], column: int) -> _Line 
     *parts, whole = numbers
     if any(n.percent != whole.percent for n in numbers):
         return None
-    adds = whole.value == HUNDRED if whole.percent else not _NOT_ADDED.search(head(table, column))
+    adds = whole.value == HUNDRED if whole.percent else not NOT_ADDED.search(head(table, column))
     return _Line(tuple(parts), whole) if adds else None
 
 
@@ -189,10 +192,10 @@ def _row(heads: Sequence[str], row: Sequence[Cell], whole: int) -> _Line | None:
     """The number cells of a row beside its total; columns that are not added left out."""
     if len(row) != len(heads):
         return None
-    others = [i for i in range(len(row)) if i != whole and not _NOT_ADDED.search(heads[i])]
+    others = [i for i in range(len(row)) if i != whole and not NOT_ADDED.search(heads[i])]
     numbers = [n for i in others if (n := number(row[i])) is not None and not n.percent]
     said = number(row[whole])
-    if said is None or said.percent or len(numbers) < _FEWEST:
+    if said is None or said.percent or len(numbers) < _FEWEST or NOT_ADDED.search(row[0].text):
         return None
     return _Line(tuple(numbers), said)
 

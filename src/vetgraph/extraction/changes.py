@@ -162,6 +162,8 @@ def change(at: Spot) -> Found | None:
         return None
     if figure.unit.code == "percentage-point" and at.state.share:
         level = at.state.share
+    if not at.own and (name := _another(at, direction.start())):
+        level = Meaning(at.state.about, name, LEVEL, figure.unit, 0)
     if at.own and (level is None or at.own.code != level.indicator):
         level = _changed(at, direction.start() + figure.gap_start)
     if level is None or figure.unit.code not in _units_of_change(level):

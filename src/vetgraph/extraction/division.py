@@ -30,6 +30,9 @@ _IN_TURN = re.compile(
     "(?:(?:对应|相应|同口径)的?(?:数据|数值|数字|指标)则?(?:依次|分别)?(?:是|为)|(?:数据|数值|数字)?则?(?:依次|分别)(?:是|为|达到?)?)约?"
 )
 _MOST = re.compile("居前|最[多大高]|领先|靠前")
+_WHOLE = re.compile(
+    "(?:分别|依次|各)?占(?P<whole>[^，。；、]{2,12}?)的?(?:比例|比重)?(?:分别|依次)?(?:为|是)?"
+)
 _SO_MANY = re.compile("[两三四五六七八九十\\d]+[个所家]")
 _GRADES = re.compile("(?P<grades>[特一二](?:、[一二三]){1,3})等奖$")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
@@ -118,11 +121,21 @@ def distributed(at: Spot) -> Found | None:
     run, items = found
     item = items[run.index(at.figure)]
     between = at.sentence.text[items[-1].end : run[0].start]
-    meaning = _meaning(at, item, between, items[-1].end, run[0])
+    meaning = _of_a_whole(at, item, between) or _meaning(at, item, between, items[-1].end, run[0])
     if meaning is None:
         return None
     down = _DOWN.search(between) is not None and meaning.measure != LEVEL
     return Found(meaning, item.start, -1 if down else 1, aside=True)
+
+
+def _of_a_whole(at: Spot, item: _Item, between: str) -> Meaning | None:
+    """人员、公用经费…，较上年分别增长…，分别占总投入的67.65%和14.47%: what each is of a whole."""
+    tail = between[max(between.rfind(mark) for mark in CLAUSE_END) + 1 :]
+    whole = _WHOLE.fullmatch(tail)
+    if whole is None or not at.in_percent or at.figure.unit is None or item.kind != "indicator":
+        return None
+    said = at.sentence.text[item.start : item.end]
+    return Meaning(at.state.about, f"{said}占{whole['whole']}", SHARE, at.figure.unit, 0)
 
 
 def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:

@@ -27,6 +27,7 @@ _COMPARED = re.compile(rf"[比较与]\s*(?:{YEAR.pattern}|上一?年度?|去年|
 _SHARE = re.compile(r"(?:所?占.{0,14}?的?)?(?:比例|比重|占比|百分比)")
 # What a row reports of, whatever partners and places stand beside it.
 _HOLDERS = ("School", "HigherEducationInstitution")
+_MOVED = re.compile("(?P<of>.{2,12}?)的?(?:净?增量|增减量?|增长量|增加数|变化量)(?:[(][^()]*[)])?")
 _OF_WHOLE = re.compile(r"占(.{2,14}?)的?(?:比例|比重|百分比)")
 _NO_FIGURE = re.compile(
     r".*(?:代码|编号|序号|日期|电话|年份|[始立约班作办建]年度?|学号|邮编|名称)|[类级]别|类型|性质|备注|说明|.{0,4}(?:方式|来源)|页码|排名|名次|行次|"
@@ -109,8 +110,8 @@ def refine(axis: Axis, text: str, context: Context, words: Dictionary) -> Axis:
         return _of(axis, about, context)
     if words.is_total(text) and axis.indicator:
         return axis
-    if indicator := words.indicator(text):
-        return replace(axis, indicator=indicator.code)
+    if measured := _measured(axis, text, words):
+        return measured
     if breakdown := words.breakdown(text) or _summed(text, words):
         return replace(axis, breakdowns=(*axis.breakdowns, breakdown))
     if both := _both(text, words):
@@ -196,6 +197,15 @@ def _whole(text: str, words: Dictionary) -> str | None:
     match = _OF_WHOLE.search(label(text))
     indicator = words.indicator(match[1]) if match else None
     return indicator.code if indicator else None
+
+
+def _measured(axis: Axis, text: str, words: Dictionary) -> Axis | None:
+    """The indicator of a label, or of one whose last words say that it is a change: 招生增量."""
+    if indicator := words.indicator(text):
+        return replace(axis, indicator=indicator.code)
+    moved = _MOVED.fullmatch(label(text))
+    indicator = words.indicator(moved["of"]) if moved else None
+    return replace(axis, indicator=indicator.code, measure=CHANGE) if indicator else None
 
 
 def _own_region(text: str, context: Context) -> str | None:

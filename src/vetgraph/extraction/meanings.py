@@ -39,7 +39,9 @@ def meaning_of(grid: Grid, row: Axis, column: Axis, text: str, percent: bool) ->
     own = (concept and concept.kind) or LEVEL
     if concept is None and unit is not None and unit.code == "percent":
         own = SHARE
-    measure = _measure(row.measure or column.measure, own, unit, text, concept)
+    moved = column.measure in (CHANGE, GROWTH) and row.measure == SHARE
+    said = column.measure if moved else row.measure or column.measure
+    measure = _measure(said, own, unit, text, concept)
     if measure == SHARE and concept and own == LEVEL and (whole := row.whole or column.whole):
         indicator = share_indicator(indicator, whole) or indicator
     if unit is None and concept and concept.unit:

@@ -252,7 +252,10 @@ def _after(state: State, found: Found, figure: Figure) -> State:
     state = replace(state, part=meaning.breakdowns or state.part)
     if state.level and meaning.breakdowns and meaning.indicator == state.level.indicator:
         return replace(state, level_end=figure.end)
-    return replace(state, level=meaning, level_end=figure.end, base=None, whole_end=figure.end)
+    share = meaning if meaning.measure == SHARE else state.share
+    return replace(
+        state, level=meaning, level_end=figure.end, base=None, whole_end=figure.end, share=share
+    )
 
 
 def _labelled(state: State, sentence: Sentence, found: Found, figure: Figure) -> State:

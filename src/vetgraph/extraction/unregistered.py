@@ -189,7 +189,7 @@ def _words(at: Spot, before: str, behind: str) -> tuple[str, str]:
     for _, start, end in at.sentence.names:
         if at.figure.clause <= start and end <= at.figure.start:
             before = before.replace(at.sentence.text[start:end], "")
-    tail = re.split("[（(]", _BRACKETS.sub("", behind).strip("“”（）() 、"))[0]
+    tail = re.split("[（(]", _BRACKETS.sub("", behind))[0].strip("“”）) 、")
     return wording(before), re.sub("^(?:以上|以下|左右|上下|多|余)", "", tail)
 
 
