@@ -33,6 +33,7 @@ _MOST = re.compile("居前|最[多大高]|领先|靠前")
 _WHOLE = re.compile(
     "(?:分别|依次|各)?占(?P<whole>[^，。；、]{2,12}?)的?(?:比例|比重)?(?:分别|依次)?(?:为|是)?"
 )
+_ONLY_WHO = re.compile("[各两三四五六七八九十]+[个所家]?(?:学?校|[县区市镇]|企业|单位|部门|专业)?")
 _SO_MANY = re.compile("[两三四五六七八九十\\d]+[个所家]")
 _GRADES = re.compile("(?P<grades>[特一二](?:、[一二三]){1,3})等奖$")
 _AND = re.compile("[、，]?(?:和|与|及|以及)?")
@@ -117,7 +118,7 @@ def distributed(at: Spot) -> Found | None:
     """甲、乙两校分别招生190人和121人: the entry of the list before that has the figure's place."""
     found = _shared_out(at)
     if found is None:
-        return None
+        return _of_things_elsewhere(at)
     run, items = found
     item = items[run.index(at.figure)]
     between = at.sentence.text[items[-1].end : run[0].start]
@@ -126,6 +127,23 @@ def distributed(at: Spot) -> Found | None:
         return None
     down = _DOWN.search(between) is not None and meaning.measure != LEVEL
     return Found(meaning, item.start, -1 if down else 1, aside=True)
+
+
+def _of_things_elsewhere(at: Spot) -> Found | None:
+    """建筑面积分别为12万平方米和5万平方米: of things that another sentence names, in order."""
+    text, unit = at.sentence.text, at.figure.unit
+    marks = [m for m in _MARK.finditer(text, 0, at.figure.start) if m[0] in ("分别", "依次")]
+    run = _run(at.sentence, marks[-1].end()) if marks else []
+    if len(run) < 2 or at.figure not in run or unit is None:
+        return None
+    start = max(text.rfind(mark, 0, marks[-1].start()) for mark in CLAUSE_END) + 1
+    name = wording(text[start : marks[-1].start()])
+    if len(name) < 2 or re.search(r"[\d、]|[和与及]", name) or _ONLY_WHO.fullmatch(name):
+        return None
+    place = run.index(at.figure) + 1
+    measure = SHARE if at.in_percent else LEVEL
+    meaning = Meaning(at.state.about, f"{name}·{marks[-1][0]}之{place}", measure, unit, 0)
+    return Found(meaning, start, aside=True)
 
 
 def _of_a_whole(at: Spot, item: _Item, between: str) -> Meaning | None:

@@ -185,7 +185,10 @@ def _governed(said: Said) -> Iterator[Found]:
                 yield from lies_in(thing, region, stretch(of(thing), match.span()))
 
 
-_INSIDE = re.compile("(?:是|为|系|属)[^，。；]{0,8}?(?P<level>[县区市州旗省])(?:内|域内|境内|属)")
+_INSIDE = re.compile(
+    "(?:是|系|属|为(?=[县区市州旗省]属))[^，。；]{0,8}?(?P<level>[县区市州旗省])(?:内|域内|境内|属)"
+    "(?=[^，。；]{0,8}(?:学校|院校|中专|职高))"
+)
 
 
 def _inside(said: Said) -> Iterator[Found]:

@@ -47,4 +47,5 @@ def _is_bracketed(text: str, at: int) -> bool:
 def _is_of_a_founding(text: str, year: int, figure: int) -> bool:
     """2019年办起乙工坊，累计带出学员260人: the year of a beginning does not date later clauses."""
     end = next((i for i in range(year, figure) if text[i] in "，；"), figure)
-    return end < figure and _FOUNDING.search(text, year, end) is not None
+    begin = max(text.rfind(mark, 0, year) for mark in "，；。：") + 1
+    return end < figure and _FOUNDING.search(text, begin, end) is not None
