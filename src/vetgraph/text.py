@@ -34,7 +34,7 @@ _BEHIND = "|".join((*_BEHIND_AT_LEAST, *_BEHIND_AT_MOST, *_BEHIND_AROUND))
 _TAIL_HEDGE = re.compile(rf"[^\d，。；、（）]{{0,3}}?({_BEHIND})(?![述海几列方简各])")
 _NUMBER = r"(?:\A\d{1,3}(?:，\d{3})+\Z|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SIGN = r"(?:(?<![0-9A-Za-z%％)）年月日])[-−－+])?"
-_SCALE = "(?:[万亿千]|百(?!分))+"
+_SCALE = "(?:[万亿]|千(?![米瓦克])|百(?!分))+"
 _NUMERALS = "".join(_DIGITS) + "十百千万亿"
 # 数百, 几十万, 上千 name no number; 个百分点 is a unit.
 _VAGUE = "(?<=[数几])[十百千万亿]|(?<=[上成])[百千万]|百分[点之]"

@@ -15,10 +15,10 @@ DISTRICT, COLLEGE = "云岭区", "江城开放职业学院"
 
 def told(text: str, kind: str, *roles: str, region: str = DISTRICT) -> list[tuple[str, ...]]:
     """The sure relations of a kind, each as the values of some of its roles ('' for none)."""
-    context = Context(region, 2022, NAMES, KINDS)
+    context, named = Context(region, 2022, NAMES, KINDS), Named()
     return [
         tuple("".join(r.fact.get(role)) for role in roles)
         for paragraph in read_text(text).paragraphs
-        for r in relations(paragraph, context, Named())
+        for r in relations(paragraph, context, named)
         if r.fact.kind == kind and r.score >= CERTAIN
     ]

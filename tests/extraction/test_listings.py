@@ -150,3 +150,63 @@ def test_a_school_lists_the_certificates_that_it_tries_out() -> None:
 
     assert ("Association", SCHOOL, "网络安全评估") in found
     assert ("Association", "网络安全评估", "江城墨帆科技有限公司") in found
+
+
+def test_columns_are_told_by_their_cells_where_no_header_is_known() -> None:
+    text = (
+        "表6 联合培养项目\n学校\t项目（班级）\t合作方\t专业\t在培人数\n"
+        "云岭职校\t墨帆工匠班\t墨帆机床有限公司\t数控技术应用\t48\n"
+        "松烟技校\t栗焙学徒班\t栗焙食品有限公司\t中西面点\t36"
+    )
+
+    named = named_things(read_text(text).tables[0])
+
+    assert ("墨帆机床有限公司", "Enterprise") in named
+
+
+def test_a_base_is_related_to_its_school_and_its_firm() -> None:
+    text = (
+        "表2 产业学院一览\n类别\t名称\t依托学校\t合作企业\n"
+        "产业学院\t墨帆智造产业学院\t云岭职校\t墨帆机床有限公司\n"
+        "产业学院\t栗焙烘焙产业学院\t松烟技校\t栗焙食品有限公司"
+    )
+
+    found = stated(text, "actor", "counterpart")
+
+    assert ("Association", "墨帆智造产业学院", "云岭职校") in found
+    assert ("Association", "栗焙烘焙产业学院", "栗焙食品有限公司") in found
+
+
+def test_a_column_of_countries_says_where_partners_abroad_lie() -> None:
+    text = (
+        "表5 国际合作\n我方学校\t国别\t境外合作机构\n云岭职校\t德国\t哈登堡培训中心\n"
+        "松烟技校\t法国\t维勒酒店学校"
+    )
+
+    found = stated(text, "place", "region")
+
+    assert ("Location", "哈登堡培训中心", "德国") in found
+    assert ("Location", "维勒酒店学校", "法国") in found
+
+
+def test_who_leads_a_group_and_its_members_belong_to_it() -> None:
+    text = (
+        "表8 职教集团\n集团名称\t牵头学校\t成员单位\n"
+        "江城物流职业教育集团\t云岭职校\t松烟技校、墨帆机床有限公司\n"
+        "江城康养职业教育集团\t松烟技校\t云岭职校、栗焙食品有限公司"
+    )
+
+    found = stated(text, "member", "memberBody")
+
+    assert ("Membership", "云岭职校", "江城物流职业教育集团") in found
+    assert ("Membership", "墨帆机床有限公司", "江城物流职业教育集团") in found
+    assert not [fact for fact in stated(text, "school", "partner") if fact[0] == "Partnership"]
+
+
+def test_what_a_county_is_known_for_in_teaching() -> None:
+    text = (
+        "表3 专业布点\n县区\t专业点\t主打专业\n"
+        "苇津县\t14\t汽车运用与维修、电子商务\n鹿砦县\t12\t护理、会计事务"
+    )
+
+    assert ("Association", "苇津县", "电子商务") in stated(text, "actor", "counterpart")

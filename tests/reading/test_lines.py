@@ -143,3 +143,48 @@ def test_a_row_may_begin_or_end_with_blank_cells() -> None:
 )
 def test_the_place_of_a_heading_in_its_list(number: str, value: int) -> None:
     assert ordinal(number) == value
+
+
+@pytest.mark.parametrize(
+    ("caption", "number"),
+    [
+        ("附表1 学生规模", "附1"), ("【表2】学生规模", "2"), ("（表3）学生规模", "3"),
+        ("表一、学生规模", "一"), ("表（二）学生规模", "二"), ("表A 学生规模", "A"),
+        ("表格4 学生规模", "4"),
+    ],
+)  # fmt: skip
+def test_captions_are_numbered_in_many_ways(caption: str, number: str) -> None:
+    line = only(caption)
+
+    assert (line.kind, line.number, line.title) == ("caption", number, "学生规模")
+
+
+def test_a_name_of_a_table_right_above_its_rows_is_its_caption() -> None:
+    assert kinds("毕业生情况统计表（单位：人）\n学校\t毕业生\n云岭职校\t120") == [
+        "caption",
+        "row",
+        "row",
+    ]
+    assert kinds("毕业生情况统计表（单位：人）\n\n全区毕业生有120人。")[0] == "text"
+
+
+def test_lines_of_as_many_parts_are_rows_under_no_caption_too() -> None:
+    text = "项目        2021年   2022年\n招生数       1200     1061\n毕业生数      812      589"
+
+    assert kinds(text) == ["row", "row", "row"]
+    assert kinds("编制单位：   教育局   盖章\n日期：    2022年    12月") == ["text", "text"]
+
+
+def test_a_table_of_one_column_is_text() -> None:
+    assert kinds("| 专栏3 把课堂开在乡村 |\n| --- |\n| 云岭职校与墨帆公司合作。 |") == [
+        "case", "rule", "text",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["◆典型案例一◆ 两个师傅", "【典型案例】两个师傅", "案例：两个师傅", "专栏2 两个师傅"]
+)
+def test_cases_are_set_off_in_many_ways(text: str) -> None:
+    line = only(text)
+
+    assert (line.kind, line.title) == ("case", "两个师傅")
