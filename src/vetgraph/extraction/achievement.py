@@ -81,9 +81,27 @@ def _honours(said: Said) -> Iterator[Found]:
         honours = [h for h in _in_a_row(said, verb) if _is_whole(h[0])]
         for name, place, score in _recipients(said, verb.start()):
             for honour, end in honours:
-                values: Values = (("recipient", (name,)), ("honour", (honour,)), *tier(honour))
+                given, end = _given_behind(said, end)
+                values: Values = (
+                    ("recipient", (name,)), ("honour", (honour,)), *given, *tier(honour),
+                )  # fmt: skip
                 spans = stretch(place, (verb.start(), end))
                 yield Found("Achievement", values, spans, RULE, score)
+
+
+_GIVEN_BEHIND = re.compile(
+    "[”]?(?:称号|荣誉|奖牌|牌匾)?，(?:该?称号|牌子|奖牌|证书|奖项|荣誉)?(?:是|系)?由(?P<by>[\u4e00-\u9fff]{3,20}?)"
+    "(?:颁发|评定|命名|授予|认定|评出|评选)"
+)
+
+
+def _given_behind(said: Said, end: int) -> tuple[Values, int]:
+    """…称号，由A局评定: who granted an honour, where the next clause says it, and its end."""
+    match = _GIVEN_BEHIND.match(said.text, end)
+    by = [p for p in said.parties if match and p.start == match.start("by")]
+    if match is None or not by:
+        return (), end
+    return (("grantor", (by[0].name,)),), match.end()
 
 
 def _in_a_row(said: Said, verb: re.Match[str]) -> Iterator[tuple[str, int]]:

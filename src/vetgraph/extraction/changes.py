@@ -11,7 +11,7 @@ from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meanin
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import school_year_end
 
-_UP = "增加|增长|上升|提高|提升|增幅|涨幅|升幅|上涨|上扬|上浮|涨|多招|净增|扩大|多出|多|(?<!最)高"
+_UP = "增加|增长|上升|提高|[提抬]升|[增涨升]幅|上[涨扬浮]|涨|多招|净增|扩大|多出|多|(?<!最)高"
 _DOWN = "减少|下降|降低|降幅|跌幅|缩减|下滑|回落|净减|少招|减|少|(?<!最)低"
 _EARLIER = "(?:上一?(?:学?年度?|届)|去年|前一年)(?:[末底])?"
 _DIRECTION = re.compile(
@@ -21,7 +21,7 @@ _COMPARING = re.compile(
     rf"(?:[比较]?{_EARLIER}|[比较]\d{{4}}年|同比|[比较]上|.)?(?:同期|略有|有所|继续|持续|小幅|大幅)?"
 )
 _MOVED = (
-    "扩[容充]|增容|延长|拓展|回落|回升|滑落|增|减|升|降|跌|发展|上调|下调|爬升|攀升|扩大|压缩|提|"
+    "扩[容充]?|增容|延长|拓展|回落|回升|滑落|增|减|升|降|跌|发展|上调|下调|爬升|攀升|扩大|压缩|提|"
     f"{_UP}|{_DOWN}"
 )
 _REACHED = re.compile(rf"(?:{_MOVED})(?:到|至|为)(?:了|约)?$")

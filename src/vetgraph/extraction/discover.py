@@ -29,7 +29,7 @@ RULE_ALIAS, RULE_BODY = "rule-alias", "rule-body-of-region"
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 _CALLED = '[“"]?[\u4e00-\u9fffA-Za-z]{2,12}[”"]?'
 _CALLS = (
-    "(?:以下|下文|后文|本文|文中|表中|下)?(?:均)?(?:简称|统称|习称|俗称|通称|又称|也称|亦称|简写|简记|记|称)"
+    "(?:以下|下文|后文|本文|文中|表中|下)?(?:均)?(?:简称|统称|习称|俗称|通称|又称|也称|亦称|简写|简记|写|记|称)"
     "(?:为|作)?[:：]?"
 )
 _ALIAS = re.compile(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.names import HARD
+from vetgraph.extraction.names import HARD, countries
 from vetgraph.extraction.parties import Party, in_title
 from vetgraph.extraction.places import place_chains
 from vetgraph.extraction.said import Found, is_school, of, stretch
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
     from vetgraph.extraction.said import Said
 
 RULE = "rule-location"
-_PLACED = ("School", "HigherEducationInstitution", "Centre", "Enterprise", "Organisation", "Region")
+_PLACED = (
+    "School",
+    "HigherEducationInstitution",
+    "InternationalPartner",
+    "Centre",
+    "Enterprise",
+    "Organisation",
+    "Region",
+)
 
 
 def locations(said: Said) -> Iterator[Found]:
@@ -30,6 +39,8 @@ def locations(said: Said) -> Iterator[Found]:
     yield from _governed(said)
     yield from _in_a_city(said)
     yield from _inside(said)
+    yield from _in_a_country(said)
+    yield from _in_its_part(said)
     yield from _held(said)
     yield from _ruled(said)
     yield from _named_after(said)
@@ -96,7 +107,7 @@ def _chained(said: Said) -> Iterator[Found]:
 
 _ZONE = re.compile(
     "(?:(?![，。；的与和])[\u4e00-\u9fff]){2,10}?(?:经济(?:技术)?开发区|高新(?:技术产业(?:开发)?)?区|"
-    "工业园区?|产业园区?|科技园区?|教育园区?|职教园区?|职教城|大学城|新区)"
+    "工业园区?|产业园区?|科技园区?|新城|教育园区?|职教园区?|职教城|大学城|新区)"
 )
 _SET_IN = re.compile(r"(?:设在|位于|坐落在|在)(?=[\u4e00-\u9fff])")
 _ARE = re.compile("的(?:学校)?(?:有|是|为)")
@@ -199,6 +210,29 @@ def _inside(said: Said) -> Iterator[Found]:
             continue
         for school in said.subjects(match.start(), is_school):
             yield from lies_in(school, region, stretch(of(school), match.span()))
+
+
+_ITS_PART = re.compile(
+    "(?:地?处在?|在)(?=[\u4e00-\u9fff]{2,12}[东南西北中](?:[东南西北]?[部角端郊麓缘隅]))"
+)
+
+
+def _in_its_part(said: Said) -> Iterator[Found]:
+    """甲县在乙市东南角."""
+    for match in _ITS_PART.finditer(said.text):
+        for region in (p for p in said.parties if p.start == match.end() and p.kind == "Region"):
+            for thing in said.subjects(match.start()):
+                yield from lies_in(thing, region, stretch(of(thing), match.span(), of(region)))
+
+
+def _in_a_country(said: Said) -> Iterator[Found]:
+    """新西兰的塔拉鲁瓦飞行学院: what is said to be a country's lies in it."""
+    for party in said.parties:
+        country = next((c for c in countries() if said.text.endswith(f"{c}的", 0, party.start)), "")
+        if country and is_school(party):
+            begin = party.start - len(country) - 1
+            place = Party(country, "Region", begin, begin + len(country), HARD)
+            yield from lies_in(replace(party, score=HARD), place, stretch(of(place), of(party)))
 
 
 _HOLDS = re.compile(

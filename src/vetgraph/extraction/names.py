@@ -24,7 +24,7 @@ _LONGEST_BEGUN = 8
 HARD, STRONG, SOFT = 1.0, 0.9, 0.7
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
-    "分别是|分别为|鼓励|引导|动员|先后|陆续|相继|入盟|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务(?!职业|职教|业|有限|中心|站|公司|集团|外包|管理|产业|与|学)|支援|帮扶|新增|聘请|"
+    "分别是|分别为|叫(?!做)|鼓励|引导|动员|先后|陆续|相继|入盟|其中|包括|携手|联合|引入|引进|牵手|依托|通过|面向|对接|服务(?!职业|专业|职教|业|有限|中心|站|公司|集团|外包|管理|产业|与|学)|支援|帮扶|新增|聘请|"
     "联手|专业(?=[联与和同对升携])|对应|入选|入围|转入|获(?=共青团|教育|中国|全国|国家|[省市])|抓|交给|送给|送到|利用|聘(?!请)|[省市区县国州校](?:内(?!蒙)|外)|建起|投建|[分出续]任(?!务)|承担(?!者)|荣获|喜获|获得|贯彻|落实|学习(?!中心|网|港)|执行(?!局)|根据|按照|依据|转发|响应|命名|认定|表彰|遴选|担任|当选为?|加盟|吸纳|牵头|领衔|应邀|冠名|授予|入驻|落户|联动|对口|结对|组织|指导|隶属于?|帮助|助力|扶持|了|简称|出台|结果|每个|推荐|参加|加入|参与|前往|走进|开设|设有|增设|以及|公办|民办|共建|合建|合办|联办|合作|签订|签署|签约|设立|建立|挂牌|组建|举办|承办|主办|协办|捐赠|委托|会同|来自|进入|考入|升入|建成|打造|成立|是|与|和(?!平|润|谐|美|信|记|社会保障|体育局|改革|城乡建设|旅游局|健康|信息化)|同(?!仁|济|方|程|花|心)|由|向(?!阳|日)|在|将(?!军)|"
     "及|对|被|从|至(?!诚|善|臻)|到|留给|援助|并入|选用|邀请|承接(?=[^，。；]{2,4}[区县市])|的|(?<!华)为|(?<![中高初上])等|于|以|把|赴|即|或|有(?!限|色|研|赞)"
 )
@@ -97,7 +97,7 @@ class Name:
 
 def is_proper(name: Name) -> bool:
     """Sure enough to be known in the whole text: a place, a distinctive word, a strong ending."""
-    place = re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]|" + "|".join(_abroad()), name.text)
+    place = re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]|" + "|".join(countries()), name.text)
     if place is None or name.kind in ("Major", "Region") or not _STRONG.search(name.text):
         return False
     rest = name.text[place.end() :]
@@ -110,7 +110,7 @@ def is_ordinary(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _abroad() -> tuple[str, ...]:
+def countries() -> tuple[str, ...]:
     """Foreign countries by their Chinese names, longest first."""
     known = (c for c in load_countries() if len(c) >= 2 and c != "中国")
     return tuple(sorted(known, key=lambda c: (-len(c), c)))
@@ -235,7 +235,7 @@ def _begins_with_place(text: str) -> bool:
         r"[\u4e00-\u9fff]{2,3}(?:[省市区县旗乡镇]|街道)|[\u4e00-\u9fff]{2,6}自治[区州县旗]", text
     ):
         return True
-    return text.startswith(_abroad()) or text.startswith(_provinces())
+    return text.startswith(countries()) or text.startswith(_provinces())
 
 
 @lru_cache(maxsize=1)
@@ -253,7 +253,7 @@ def class_of(name: str) -> str:
         if folded.endswith(e)
     ]
     kind = max(ends)[1] if ends else "Organisation"
-    abroad = folded.startswith(_abroad())
+    abroad = folded.startswith(countries())
     return "InternationalPartner" if abroad and kind != "Enterprise" else kind
 
 
@@ -262,7 +262,7 @@ def country_of(name: str) -> str | None:
     if class_of(name) != "InternationalPartner":
         return None
     folded = fold(name)
-    return next(load_countries()[c] for c in _abroad() if folded.startswith(c))
+    return next(load_countries()[c] for c in countries() if folded.startswith(c))
 
 
 def is_school(name: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.names import HARD, SOFT, class_of, names
+from vetgraph.extraction.names import HARD, SOFT, class_of, countries, names
 from vetgraph.extraction.places import places_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ PARTIES = (
     *SCHOOLS, "Enterprise", "Brand", "PublicBody", "Organisation", "Alliance", "Region",
 )  # fmt: skip
 _SEPARATOR = re.compile(
-    r"(?:（[^（）]{0,40}）)?(?:[、，]?(?:以及|和|及)|、|，(?=公办|民办))(?:(?:公办|民办)的?|当地的?|本地的?)?"
+    r"(?:（[^（）]{0,40}）)?(?:[、，]?(?:以及|和|及)|、|，(?=公办|民办))(?:(?:公办|民办)的?|当地的?|本地的?|[东南西北](?:部|边|面)的)?"
 )
 _JOINER = re.compile(
     r"(?:先后|分别|共同|还|又|已|也|积极|主动|多次|成功)*(?:与|和|同|及|以及|携手|联合|牵手|联手|会同|引入|引进|依托|委托|为|向|由)$"
@@ -154,8 +155,15 @@ def _bordered(text: str, found: list[Party]) -> Iterator[Party]:
         before = joiner.start() if joiner else -1
         sure = before in ends or (before > 0 and text[before - 1] in "，。；：、）”》了")
         sure = sure or text[max(before - 2, 0) : max(before, 0)] == "专业"
+        sure = sure or text.endswith(_of_countries(), 0, party.start)
         yield replace(party, score=HARD) if sure and party.score >= SOFT else party
         ends.add(party.end)
+
+
+@lru_cache(maxsize=1)
+def _of_countries() -> tuple[str, ...]:
+    """新西兰的: a body of a country begins behind it."""
+    return tuple(f"{country}的" for country in countries())
 
 
 def kind_of(name: str, context: Context) -> str:

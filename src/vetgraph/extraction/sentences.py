@@ -159,7 +159,7 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
             continue
         if number.text == "一" and text[number.start - 1 : number.start] in _EVERY:
             continue
-        printed = unit[0] if unit else ""
+        printed = unit[0] if unit else "人" if _counts_people(text, number) else ""
         end = unit.end() if unit else number.end
         gap = text[gap_start : number.start]
         if _is_in_tenths(number):
@@ -168,6 +168,14 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
             printed, gap = "%", gap.removesuffix(_PER_HUNDRED)
         yield Figure(number, words.unit(printed), printed, end, gap_start, gap)
         gap_start = end
+
+
+_PEOPLE = re.compile("(?:人口|人数|老人|学生|居民|师生|志愿者|粉丝|用户)[^，。；\\d]{0,6}$")
+
+
+def _counts_people(text: str, number: Quantity) -> bool:
+    """户籍人口83.7万: people, though no unit says so."""
+    return number.text[-1] in "万亿" and _PEOPLE.search(text, 0, number.start) is not None
 
 
 def _is_of_a_whole(text: str, number: Quantity) -> bool:
