@@ -1,4 +1,4 @@
-"""Who won or was recognised as what, and who held or took part in which contest."""
+"""Who was recognised as what, and by whom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.names import HARD
 from vetgraph.extraction.parties import PARTIES, Party
 from vetgraph.extraction.said import Found, Values, is_school, of, stretch
-from vetgraph.extraction.verbs import verbs_of, words_of
+from vetgraph.extraction.verbs import verbs_of
 from vetgraph.schema import schema
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vetgraph.extraction.said import Said
 
 RULE = "rule-achievement"
-RULE_PARTICIPATION = "rule-participation"
+_Recipient = tuple[str, tuple[int, int], float]
 _QUOTED = (
     "[“‘](?P<quoted>[^“”‘’]{2,30})[”’]"
     "(?P<behind>[A-Z\u4e00-\u9fff]{0,16}?(?:教材|项目|案例|课程|基地|单位|学校))?"
@@ -38,11 +38,11 @@ _TIER = (
 )
 _NAMED = (
     rf"(?P<named>{_TIER}[\u4e00-\u9fff“”（）]{{0,18}}?(?:{_ENDS}))"
-    r"(?![\u4e00-\u9fff]{0,2}\d{0,3}[余多]?[门个项名部所家])"
+    r"(?!群|[\u4e00-\u9fff]{0,2}\d{0,3}[余多]?[门个项名部所家])"
 )
 _NEXT = re.compile(rf"(?:、|和|以及|及|与|(?=“))(?:{_QUOTED}|{_NAMED})")
 _GAP = re.compile(
-    "(?:(?:其|该|相关)?(?:成果|作品|案例))?(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
+    "(?:凭借?[^，。；“]{2,16}?(?:专业|项目|作品|成果|案例))?(?:(?:其|该|相关)?(?:成果|作品|案例))?(?:[均都也还又先后]|成功|顺利|一举|双双|正式|再次|再度|光荣|首次|率先|连年|同时)*(?:连续[一二三四五六七八九十]+年)?(?:(?:19|20)\\d\\d年)?"
 )
 _TITLE = re.compile(
     r"《(?P<title>[^《》]{2,40})》(?:一书|教材|课程)?(?:等[\d一二两三四五六七八九十]+[门本部种项个册套][\u4e00-\u9fff]{0,8})?$"
@@ -56,16 +56,12 @@ _ITEM = re.compile(
 
 
 def achievements(said: Said) -> Iterator[Found]:
-    """The honours and prizes that a sentence tells, and the contests it names."""
+    """The honours that a sentence tells."""
     yield from _honours(said)
     yield from _titles_by(said)
     yield from _given_by(said)
     yield from _granted(said)
-    yield from _prizes(said)
     yield from _standing(said)
-    yield from _won_there(said)
-    yield from _won_in(said)
-    yield from _contests(said)
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +77,7 @@ def _honours(said: Said) -> Iterator[Found]:
         honours = [h for h in _in_a_row(said, verb) if _is_whole(h[0])]
         for name, place, score in _recipients(said, verb.start()):
             for honour, end in honours:
-                given, end = _given_behind(said, end)
+                given, end = given_behind(said, end)
                 values: Values = (
                     ("recipient", (name,)), ("honour", (honour,)), *given, *tier(honour),
                 )  # fmt: skip
@@ -90,15 +86,17 @@ def _honours(said: Said) -> Iterator[Found]:
 
 
 _GIVEN_BEHIND = re.compile(
-    "[”]?(?:称号|荣誉|奖牌|牌匾)?，(?:该?称号|牌子|奖牌|证书|奖项|荣誉)?(?:是|系)?由(?P<by>[\u4e00-\u9fff]{3,20}?)"
-    "(?:颁发|评定|命名|授予|认定|评出|评选)"
+    "[”]?(?:称号|荣誉|奖牌|牌匾)?，(?:(?:该?称号|牌子|奖牌|证书|奖项|荣誉)?(?:是|系)?由(?P<by>[\u4e00-\u9fff]{3,20}?)"
+    "(?:颁发|评定|命名|授予|认定|评出|评选)|"
+    "(?:授奖|颁奖|颁发|授予|表彰|评选|认定|命名|立项|批准|主办)(?:单位|机关|部门|机构|方)(?:为|是|系)(?P<body>[\u4e00-\u9fff]{3,20}))"
 )
 
 
-def _given_behind(said: Said, end: int) -> tuple[Values, int]:
+def given_behind(said: Said, end: int) -> tuple[Values, int]:
     """…称号，由A局评定: who granted an honour, where the next clause says it, and its end."""
     match = _GIVEN_BEHIND.match(said.text, end)
-    by = [p for p in said.parties if match and p.start == match.start("by")]
+    begin = match.start("by" if match["by"] else "body") if match else -1
+    by = [p for p in said.parties if p.start == begin]
     if match is None or not by:
         return (), end
     return (("grantor", (by[0].name,)),), match.end()
@@ -133,7 +131,7 @@ def tier(honour: str) -> Values:
     return ()
 
 
-def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], float]]:
+def _recipients(said: Said, at: int) -> Iterator[_Recipient]:
     """What stands right before the verb: a title, a quoted name, a major group, else a party."""
     before = said.text[:at]
     if title := _TITLE.search(before):
@@ -154,19 +152,35 @@ def _recipients(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], flo
         printed = said.text[begin : item.end(name)].lstrip("的")
         yield printed, (item.end(name) - len(printed), item.end(name)), HARD
         return
-    if (part := _part(said, at)) is not None:
-        yield part["part"], part.span("part"), HARD
-        return
-    if team := team_of(said, subjects, at):
-        yield team
+    if found := _group(said, at) or _of_part(said, at) or team_of(said, subjects, at):
+        yield found
         return
     begin = max([said.clause(at), *(p.end for p in subjects)])
     last = max((p.end for p in subjects), default=at)
     others = (p for p in said.parties if is_school(p) and last < p.start < at)
-    if any("前身" not in said.text[said.clause(p.start) : p.start] for p in others):
+    if any(not _ONCE.search(said.text, said.clause(p.start), p.start) for p in others):
         return
     if _GAP.fullmatch(said.text, begin, at):
         yield from ((p.name, of(p), p.score) for p in subjects)
+
+
+# 护理专业群包含三个专业，入选…: a clause behind is said of the group as well.
+_GROUP_FIRST = re.compile("(?P<group>[^，。；、的“”]{2,24}?专业群)[^，。；]*，(?:[^，。；]*，)??")
+
+
+def _group(said: Said, at: int) -> _Recipient | None:
+    """The group of majors that the sentence begins with."""
+    start = max(said.text.rfind(mark, 0, at) for mark in "。；！？") + 1
+    group = _GROUP_FIRST.fullmatch(said.text, start, at)
+    if group is None:
+        return None
+    begin = max((p.end for p in said.parties if p.start < group.end("group")), default=start)
+    return said.text[begin : group.end("group")], (begin, group.end("group")), HARD
+
+
+def _of_part(said: Said, at: int) -> _Recipient | None:
+    part = _part(said, at)
+    return (part["part"], part.span("part"), HARD) if part else None
 
 
 # A part of the school that reports: 农机教研组被评为…, 青年教师团队获评….
@@ -185,12 +199,11 @@ TEAM = re.compile(
     "(?:团队|教研组|教研室|服务队|合唱团|艺术团|社团|党支部|团支部|支部|龙舟队))"
     "(?:[均都也还又先后]|成功|再次|(?:19|20)\\d\\d年)*"
 )
+_ONCE = re.compile("前身|原名|曾用名")
 _LEAST_TEAM, _SHORT_PART = 6, 4
 
 
-def team_of(
-    said: Said, subjects: list[Party], at: int
-) -> tuple[str, tuple[int, int], float] | None:
+def team_of(said: Said, subjects: list[Party], at: int) -> _Recipient | None:
     """甲校焊接教学团队获…: the part of a school that stands behind its name up to a place."""
     for party in subjects[-1:]:
         team = TEAM.fullmatch(said.text, party.end, at) if party.end > party.start else None
@@ -281,102 +294,13 @@ def _granted(said: Said) -> Iterator[Found]:
 _QUOTED_HEAD = re.compile(r"的?“(?P<name>[^“”]{2,12})”")
 
 
-def _quoted_subject(said: Said, at: int) -> Iterator[tuple[str, tuple[int, int], float]]:
+def _quoted_subject(said: Said, at: int) -> Iterator[_Recipient]:
     """A的“B”…，…，被…: the quoted thing behind the party that the sentence begins with."""
     for party in said.parties[:1]:
         head = _QUOTED_HEAD.match(said.text, party.end)
         first = head is not None and party.start == said.clause(party.start) and head.end() < at
         if head and first and "“" not in said.text[head.end() : at]:
             yield head["name"], (party.start, head.end()), party.score
-
-
-_CONTEST = (
-    r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
-    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:[\u4e00-\u9fff“”]{2,18}?(?:比赛|竞赛|赛项))?"
-)
-_WON = re.compile(
-    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
-    r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{1,4}奖)"
-)
-
-
-def _prizes(said: Said) -> Iterator[Found]:
-    """A校代表队在B大赛中夺得金牌."""
-    for match in _WON.finditer(said.text):
-        contest = match["contest"]
-        if not is_contest(contest):
-            continue
-        for school in said.subjects(match.start(), is_school):
-            if _SOMEONE.search(said.text, max(school.end, 0), match.start()):
-                continue
-            spans = stretch(of(school), match.span())
-            values: Values = (("recipient", (school.name,)), ("competition", (contest,)))
-            level = schema().concept("award-level", match["prize"])
-            won = ("awardLevel", (level.code,)) if level else ("honour", (match["prize"],))
-            yield Found("Achievement", (*values, won), spans, RULE, school.score)
-
-
-_SOMEONE = re.compile("(?:学生|同学|教师|老师|选手)(?!代表|团队|参赛)[\u4e00-\u9fff]{2,3}$")
-_THERE = re.compile(rf"(?:在|参加)(?P<contest>{_CONTEST})[中上]?，")
-_PRIZE = re.compile(
-    r"(?:共|还|也|均|先后|累计)*(?:夺得|获得|荣获|斩获|获|摘得)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
-)
-
-
-def _won_there(said: Said) -> Iterator[Found]:
-    """在B大赛中，A校获一等奖; A校参加B大赛，获一等奖."""
-    for there in _THERE.finditer(said.text):
-        named = [p for p in said.list_at(there.end()) if is_school(p)]
-        prize = _PRIZE.match(said.text, named[-1].end if named else there.end())
-        if prize is None or not is_contest(there["contest"]):
-            continue
-        level = schema().concept("award-level", prize["prize"])
-        for school in (named or said.subjects(there.start(), is_school)) if level else ():
-            values: Values = (
-                ("recipient", (school.name,)), ("competition", (there["contest"],)),
-                ("awardLevel", (level.code if level else "",)),
-            )  # fmt: skip
-            spans = stretch(of(school), there.span(), prize.span())
-            yield Found("Achievement", values, spans, RULE, school.score)
-
-
-_WON_IN = re.compile(
-    r"(?:夺得|获得?|荣获|斩获|摘得|捧回|拿下|摘取)(?:了)?(?P<contest>[\u4e00-\u9fff“”]{2,20}赛项)的?"
-    r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
-)
-
-
-def _won_in(said: Said) -> Iterator[Found]:
-    """A校代表队夺得B赛项一等奖."""
-    for match in _WON_IN.finditer(said.text):
-        level = schema().concept("award-level", match["prize"])
-        for school in said.subjects(match.start(), is_school) if level else ():
-            if _SOMEONE.search(said.text, max(school.end, 0), match.start()):
-                continue
-            values: Values = (
-                ("recipient", (school.name,)), ("competition", (match["contest"],)),
-                ("awardLevel", (level.code if level else "",)),
-            )  # fmt: skip
-            spans = stretch(of(school), match.span())
-            yield Found("Achievement", values, spans, RULE, school.score)
-
-
-_ANY_CONTEST = re.compile(
-    "(?:国际|全国|世界|中国)(?:职业|技能|专业|学生|青年)*(?:技能赛|挑战赛|选拔赛|联赛|决赛|比赛|竞赛)"
-)
-
-
-def is_contest(name: str) -> bool:
-    """Whether a contest is named, and not only contests of some level spoken of."""
-    named = re.match(
-        r"全国|世界|国际|中国|[\u4e00-\u9fff]{2,4}[省市区县州]|第[\d一二三四五六七八九十]+届|\d{4}|“|[\u4e00-\u9fff]{2,8}杯",
-        name,
-    )
-    return (
-        named is not None
-        and not _ANY_CONTEST.fullmatch(name)
-        and not re.search("各级|各类|以上|获奖|等赛|参加|[省市区县]级|组织", name)
-    )
 
 
 _PLAIN = re.compile(
@@ -398,36 +322,9 @@ def _standing(said: Said) -> Iterator[Found]:
     """A校为国家级重点中职学校、省改革发展示范校."""
     for match in _STANDING.finditer(said.text):
         for school in said.subjects(match.start(), is_school):
-            if "前身" in said.text[max(school.end, 0) : match.start() + 1]:
+            if _ONCE.search(said.text, max(school.end, 0), match.start() + 1):
                 continue
             for honour in filter(_is_honour, match["list"].split("、")):
                 values = (("recipient", (school.name,)), ("honour", (honour,)), *tier(honour))
                 spans = stretch(of(school), match.span())
                 yield Found("Achievement", values, spans, RULE, school.score)
-
-
-@lru_cache(maxsize=1)
-def _holding() -> re.Pattern[str]:
-    roles = ("host", "co-host", "participant")
-    named = "|".join(f"(?P<r{n}>{words_of('participation-role', r)})" for n, r in enumerate(roles))
-    contest = rf"(?P<contest>{_CONTEST}|[\u4e00-\u9fff]{{2,16}}赛项)"
-    return re.compile(rf"(?:{named})(?:了|的)?{contest}")
-
-
-def _contests(said: Said) -> Iterator[Found]:
-    """A校承办B大赛C赛项."""
-    for match in _holding().finditer(said.text):
-        role = "host" if match["r0"] else "co-host" if match["r1"] else "participant"
-        named = is_contest(match["contest"]) or match["contest"].endswith("赛项")
-        if not named or said.planned(said.clause(match.start()), match.start()):
-            continue
-        for party in said.subjects(match.start()):
-            if party.kind in PARTIES:
-                yield took_part(party, (match["contest"], role), stretch(of(party), match.span()))
-
-
-def took_part(party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]) -> Found:
-    """That a party took part in an event in a role (code)."""
-    name, role = event
-    values = (("participant", (party.name,)), ("event", (name,)), ("participationRole", (role,)))
-    return Found("Participation", values, spans, RULE_PARTICIPATION, party.score)

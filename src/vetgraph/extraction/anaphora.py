@@ -12,7 +12,7 @@ from vetgraph.extraction.said import CARRIED, Found
 from vetgraph.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from vetgraph.model import Paragraph
 
@@ -31,6 +31,11 @@ _THOSE = (
 _ONLY = re.compile(
     "(?:^|(?<=[，。；]))学校(?=因此|还|也|又|先后|被|获|与|和|同|为|将|把|在|荣|入选|联合|携手|引[进入企]|牵头|加入|成立|开设|设有)"
 )
+
+
+# 乙合作社缺机手，甲校便替它定向培养: the only firm that the sentence has named so far.
+_FOR_IT = re.compile("(?<=[替为给向与和同])(?:它们?|其)(?![他它余中实间次说])")
+_BIDDERS = ("Enterprise", "Organisation")
 
 
 _WORDS = "学院|服务站|工作站|基地|中心|工作室|集群|服务队|联合体"
@@ -106,6 +111,7 @@ def with_those(text: str, parties: tuple[Party, ...], named: Named, own: bool) -
             meant = before[-1] if before else named.of(kinds)
             if meant is not None:
                 found.append(_standing(meant, match, CARRIED))
+    found += _for_it(text, parties)
     found += _by_their_last_word(text, parties, named) if not own else []
     only = named.of(_SCHOOLS)
     if not own and only is not None and len(named.schools) == 1:
@@ -118,6 +124,13 @@ def with_those(text: str, parties: tuple[Party, ...], named: Named, own: bool) -
         if not any(p.start < other.end and other.start < p.end for other in parties)
     ]
     return tuple(sorted([*parties, *free], key=lambda p: p.start))
+
+
+def _for_it(text: str, parties: Sequence[Party]) -> Iterator[Party]:
+    for match in _FOR_IT.finditer(text):
+        before = [p for p in parties if p.kind in _BIDDERS and p.end <= match.start()]
+        if len({p.name for p in before}) == 1:
+            yield _standing(before[-1], match, CARRIED)
 
 
 def _by_their_last_word(text: str, parties: Sequence[Party], named: Named) -> list[Party]:

@@ -49,7 +49,7 @@ _BARE = re.compile(
     "(?:[与和及同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$"
 )
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
-_RENAMED = re.compile("更名|改名|改称|定名|升格|并入|改制")
+_RENAMED = re.compile("原名|曾用名|更名|改名|改称|定名|升格|并入|改制")
 _THERE = re.compile("(?:在|于)$")
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引入]")

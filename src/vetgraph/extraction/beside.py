@@ -38,6 +38,8 @@ _COUNTRIES = re.compile("(?:所在|合作)?(?:国别|国家)(?:[(/]?(?:或|和)?
 _LEADS = re.compile(
     "(?:.*(?:牵头|发起|理事长|召集|盟主|成员|会员|理事)(?:单位|学校|院校|企业|机构|方)?)"
 )
+# Headers of who stands behind what the row names, not beside the school whose report it is.
+_BEHIND_IT = re.compile("组织|主办|承办|举办|责任|负责|颁[发证]|发证|授予|审批|立项|批准|主管")
 _LOCATED = ("Place", "Region", "Country")
 _SHORT_NAME = 4
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
@@ -67,7 +69,8 @@ def pairs(
         if not (tried or taught or _is_thing(cells[i].text, context, n > 0)):
             continue
         actors = [cells[things[0]].text] if n else []
-        actors += [own] if own and not schools and own not in actors else []
+        beside = not schools and own not in actors and not _BEHIND_IT.search(heads[i])
+        actors += [own] if own and beside else []
         others = _each(cells[i].text, context)
         for actor in actors:
             yield from (_told(actor, o, heads[i], context) for o in others if o != actor)

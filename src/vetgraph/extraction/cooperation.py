@@ -258,7 +258,7 @@ def _reciprocal(said: Said) -> Iterator[Found]:
         ):
             continue
         between = said.text[first.end : together[-1].start]
-        if len(together) == 2 and between not in ("和", "与", "同"):
+        if len(together) == 2 and not _AND_ONE.fullmatch(between):
             continue
         if len(together) > 2 and not verb["all"]:
             continue
@@ -274,6 +274,7 @@ def _before(said: Said, index: int) -> int:
 
 
 _OBJECT = 16
+_AND_ONE = re.compile("[和与同](?:当地的?|[东南西北](?:部|边|面)的)?")
 _INTO = re.compile(r"(?:把|将|引|吸引|邀请)(?:了)?$")
 _CAMPUS = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+[家所个])?(?:企业|公司)?(?:的?[\u4e00-\u9fff]{0,8})?(?:搬|引|请|建|办|开)[进入到]?(?:了)?(?:校园|学校|校内|学校里)|"

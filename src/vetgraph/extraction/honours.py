@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.achievement import TEAM, tier
+from vetgraph.extraction.achievement import TEAM, given_behind, tier
 from vetgraph.extraction.names import STRONG
 from vetgraph.extraction.nodes import Node, is_silent, nodes
 from vetgraph.extraction.said import Found, stretch
@@ -113,11 +113,12 @@ def _given(
     verb = re.search(f"(?:{_AWARD})", said.text[start : match.start()])
     recipients = [_team(said.text, n, start + (verb.start() if verb else 0)) for n in recipients]
     for one in recipients[:1] if grantors else recipients:
-        given = (("grantor", tuple(n.name for n in grantors)),) if grantors else ()
+        given, end = given_behind(said, match.end())
+        given = (("grantor", tuple(n.name for n in grantors)),) if grantors else given
         values = (("recipient", (one.name,)), ("honour", (honour,)), *given)
         spans = stretch(
             (one.start, one.end), *((n.start, n.end) for n in grantors),
-            (start + (verb.start() if verb else 0), match.end()),
+            (start + (verb.start() if verb else 0), match.end() if grantors else end),
         )  # fmt: skip
         score = min([one.score, *(max(n.score, STRONG) for n in grantors)])
         yield Found("Achievement", (*values, *tier(honour)), spans, RULE, score)

@@ -29,6 +29,7 @@ _PLACED = (
     "Organisation",
     "Region",
 )
+_WIDE, _SMALL = "省市区县州盟旗", ("镇", "乡", "街道", "村")
 
 
 def locations(said: Said) -> Iterator[Found]:
@@ -49,8 +50,9 @@ def locations(said: Said) -> Iterator[Found]:
 
 
 def lies_in(thing: Party, region: Party, spans: tuple[tuple[int, int], ...]) -> Iterator[Found]:
-    """That something lies in a region; nothing when both are one."""
-    if thing.name != region.name and thing.kind in _PLACED:
+    """That something lies in a region; nothing when both are one or it is the wider of them."""
+    wider = thing.kind == "Region" and thing.name[-1] in _WIDE and region.name.endswith(_SMALL)
+    if thing.name != region.name and thing.kind in _PLACED and not wider:
         values = (("place", (thing.name,)), ("region", (region.name,)))
         yield Found("Location", values, spans, RULE, min(thing.score, region.score))
 
@@ -213,16 +215,16 @@ def _inside(said: Said) -> Iterator[Found]:
 
 
 _ITS_PART = re.compile(
-    "(?:地?处在?|在)(?=[\u4e00-\u9fff]{2,12}[东南西北中](?:[东南西北]?[部角端郊麓缘隅]))"
+    "(?:地?处在?|在|是)(?P<region>[\u4e00-\u9fff]{2,8}?[省市区县州盟旗])的?(?=[东南西北中](?:[东南西北]?[部角端郊麓缘隅]))"
 )
 
 
 def _in_its_part(said: Said) -> Iterator[Found]:
     """甲县在乙市东南角."""
     for match in _ITS_PART.finditer(said.text):
-        for region in (p for p in said.parties if p.start == match.end() and p.kind == "Region"):
-            for thing in said.subjects(match.start()):
-                yield from lies_in(thing, region, stretch(of(thing), match.span(), of(region)))
+        region = Party(match["region"], "Region", *match.span("region"), HARD)
+        for thing in said.subjects(match.start()):
+            yield from lies_in(thing, region, stretch(of(thing), match.span()))
 
 
 def _in_a_country(said: Said) -> Iterator[Found]:

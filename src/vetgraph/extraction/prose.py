@@ -28,7 +28,7 @@ from vetgraph.extraction.partial import NO_DOUBTS, Doubts
 from vetgraph.extraction.rules import understood
 from vetgraph.extraction.sentences import SUBJECTS, sentences
 from vetgraph.extraction.unregistered import printed, wording
-from vetgraph.extraction.when import after, dated_by
+from vetgraph.extraction.when import after, begun, dated_by
 from vetgraph.model import Citation
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ def _begin(state: State, sentence: Sentence, context: Context) -> State:
         state, level=level, share=state.share if keeps else None, level_end=-1, part=(),
         major=None, base=None, whole_end=-1, label="", label_start=-1, told=(),
     )  # fmt: skip
+    state = begun(state, sentence)
     return state if sentence.figures else _passed(state, sentence, context)
 
 

@@ -46,12 +46,25 @@ _DATES = re.compile("年份|时间|日期|年月|编号|代码")
 _CLASSES = re.compile("订单班|定单班|冠名班|学徒班|学徒制|定向班")
 
 
+_COHORT = re.compile("(?:19|20)\\d\\d级")
+_OF_PERSONS = re.compile("人数|学生数|学员|在班|在读|在训|规模")
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What a column of figures measures: indicator, the year that its header names, its header."""
+
+    indicator: str
+    year: int | None
+    head: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a register: roles of things, indicators of figures, and the key role."""
+    """The columns of a register: roles of things, what its figures measure, and the key role."""
 
     roles: dict[int, Property]
-    figures: dict[int, str]
+    figures: dict[int, _Measured]
     key: int
 
 
@@ -86,7 +99,8 @@ def register_facts(table: Table, context: Context, words: Dictionary) -> Iterato
 
 
 def _columns(table: Table, words: Dictionary) -> _Columns | None:
-    heads = {i: c.text for i, c in enumerate(table.headers[-1]) if not is_ordinal(c.text)}
+    paths = [headers_of(table, i) for i in range(len(table.headers[-1]))]
+    heads = {i: path[-1] for i, path in enumerate(paths) if path and not is_ordinal(path[-1])}
     roles = {i: role for i, head in heads.items() if (role := role_of(head, words))}
     if _CLASSES.search(table.title):
         named = words.schema.properties["orderClass"]
@@ -98,12 +112,36 @@ def _columns(table: Table, words: Dictionary) -> _Columns | None:
     keys = [i for i, role in roles.items() if role.key_of]
     if not keys or len(roles) < 2:
         return None
-    others = {i: _counted(h, roles[keys[0]], words) for i, h in heads.items() if i not in roles}
-    figures = {
-        i: code or _printed(table, i, h)
-        for (i, code), h in zip(others.items(), (heads[i] for i in others), strict=True)
-    }
-    return _Columns(roles, {i: code for i, code in figures.items() if code}, keys[0])
+    key = roles[keys[0]]
+    found = {i: _measured(table, i, (paths[i], key), words) for i in heads if i not in roles}
+    return _Columns(roles, {i: what for i, what in found.items() if what}, keys[0])
+
+
+def headers_of(table: Table, index: int) -> tuple[str, ...]:
+    """The headers over a column, from the outermost to its own; a merged one once."""
+    return tuple(dict.fromkeys(row[index].text for row in table.headers if row[index].text))
+
+
+def _measured(
+    table: Table, index: int, column: tuple[tuple[str, ...], Property], words: Dictionary
+) -> _Measured | None:
+    """What a column measures: by its header, one above a year, cohort or total, or the title."""
+    path, key = column
+    *outer, head = path
+    whole = " › ".join(path)
+    year = years(head)[:1] if not _COHORT.search(head) else []
+    if not (year or _COHORT.fullmatch(head) or words.is_total(head)):
+        code = _counted(head, key, words) or _printed(table, index, head)
+        return _Measured(code, None, whole) if code else None
+    over = outer[-1] if outer else ""
+    if not over and key.headcount and _OF_PERSONS.search(table.title):
+        over = "人数"
+    code = _counted(over, key, words) or _printed(table, index, over)
+    if code is None or not _holds_numbers(table, index):
+        return None
+    if _COHORT.fullmatch(head):
+        code = without_brackets(label(over)) + head
+    return _Measured(code, year[0] if year else None, whole)
 
 
 def _printed(table: Table, index: int, head: str) -> str | None:
@@ -163,9 +201,8 @@ def _entry(
     if assumed:
         values.append(("periodAssumed", ("true",)))
     yield Fact(str(key.key_of), tuple(values), citations, RULE)
-    for index, indicator in columns.figures.items():
-        about = row[columns.key].text
-        yield from _figure(table, row, index, (about, indicator), context)
+    for index, what in columns.figures.items():
+        yield from _figure(table, row, index, (row[columns.key].text, what), context)
 
 
 def _spans(cells: list[Span], table: Table) -> list[Span]:
@@ -179,36 +216,41 @@ def _spans(cells: list[Span], table: Table) -> list[Span]:
 def _totals(
     table: Table, row: tuple[Cell, ...], columns: _Columns, context: Context
 ) -> Iterator[Fact]:
-    counted = {i: r.counted_by for i, r in columns.roles.items() if r.counted_by}
-    for index, indicator in sorted((counted | columns.figures).items()):
-        yield from _figure(table, row, index, (context.region, str(indicator)), context)
+    counted = {
+        i: _Measured(role.counted_by, None, table.headers[-1][i].text)
+        for i, role in columns.roles.items()
+        if role.counted_by
+    }
+    for index, what in sorted((counted | columns.figures).items()):
+        yield from _figure(table, row, index, (context.region, what), context)
 
 
 def _figure(
-    table: Table, row: tuple[Cell, ...], index: int, what: tuple[str, str], context: Context
+    table: Table, row: tuple[Cell, ...], index: int, of: tuple[str, _Measured], context: Context
 ) -> Iterator[Fact]:
     cell = row[index]
     number = quantity(cell.text)
     if cell.span is None or number is None or not re.match(r"[-−－]?\d", cell.text):
         return
-    about, indicator = what
-    period, assumed = _period(table, context)
-    head = table.headers[-1][index].text
+    about, what = of
+    period, assumed = (what.year, False) if what.year else _period(table, context)
     label_cell = next(c.text for c in row if c.text)
     row_label = about if about != context.region else label_cell
-    citation = Citation(cell.span, table.section, table.number or None, row_label, head)
-    meaning = Meaning(about, indicator, "level", _unit(indicator, head), period, assumed)
+    citation = Citation(cell.span, table.section, table.number or None, row_label, what.head)
+    unit = _unit(what.indicator, what.head)
+    meaning = Meaning(about, what.indicator, "level", unit, period, assumed)
     start = cell.span.start + number.start
     value = Span(start, start + len(number.text))
     yield observation(meaning, number, Place(citation, value, RULE))
 
 
 def _unit(indicator: str, head: str) -> Unit:
-    """The unit of a column: that of its indicator, else what its header prints."""
+    """The unit of a column: that of its indicator, else what one of its headers prints."""
     concept = dictionary().schema.concepts["indicator"].get(indicator)
     if concept and concept.unit:
         return Unit(concept.unit, Decimal(1))
-    return dictionary().unit_of_label(head) or Unit("one", Decimal(1))
+    printed = (dictionary().unit_of_label(part) for part in reversed(head.split(" › ")))
+    return next((unit for unit in printed if unit), Unit("one", Decimal(1)))
 
 
 def _period(table: Table, context: Context) -> tuple[int, bool]:

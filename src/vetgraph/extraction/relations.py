@@ -15,6 +15,7 @@ from vetgraph.extraction.achievement import achievements
 from vetgraph.extraction.anaphora import Named, with_earlier, with_those
 from vetgraph.extraction.associations import associations
 from vetgraph.extraction.commissions import commissions
+from vetgraph.extraction.contests import contests
 from vetgraph.extraction.cooperation import cooperations
 from vetgraph.extraction.giving import gifts
 from vetgraph.extraction.honours import honours
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
 
 CERTAIN = 0.75
 FAMILIES = (
-    cooperations, gifts, offerings, issuances, memberships, locations, achievements, services,
+    cooperations, gifts, offerings, issuances, memberships, locations, achievements, contests,
+    services,
     developments, progressions, sites, commissions, programme_runs,
     bare_majors, works,
 )  # fmt: skip

@@ -30,10 +30,13 @@ _MADE_OF = re.compile(
     rf"由(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?:等)?(?:[一二两三四五六七八九十\d]+[个处](?:部分)?)?(?:组成|构成)"
 )
 _BESIDE = re.compile(rf"除(?:了|原有的?)?(?P<list>{_NAMED}(?:(?:、|和){_NAMED})*)(?:之?外|以外)")
+_WORKS_IN = re.compile(
+    rf"(?:如今|目前|现|现今|同时|分别)?在(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})*)(?:两地|[两三四]处)?(?:同时|共同|分别)?办学"
+)
 _LISTED = re.compile(
     rf"(?:^|(?<=[，。；：、（]))(?P<list>{_NAMED}(?:(?:、|和|与|及|以及){_NAMED})+)"
 )
-_TOLD = (_CAMPUSES, _BESIDE, _MADE_OF, _LISTED)
+_TOLD = (_CAMPUSES, _BESIDE, _MADE_OF, _WORKS_IN, _LISTED)
 _ITEMS = re.compile("、|以及|和|与|及")
 
 
@@ -42,6 +45,7 @@ def sites(said: Said) -> Iterator[Found]:
     yield from _campuses(said)
     yield from _set_up_there(said)
     yield from _taught_there(said)
+    yield from _bases(said)
 
 
 def _campuses(said: Said) -> Iterator[Found]:
@@ -133,3 +137,19 @@ def _taught_there(said: Said) -> Iterator[Found]:
         match = _TEACHES.match(said.text, firm.end)
         if match and said.own and firm.name != said.own.name:
             yield partnership(said, (said.own, firm), ("general", match.end(), CARRIED))
+
+
+_BASE = re.compile(
+    "的(?P<what>[\u4e00-\u9fff]{2,12}?(?:实训车间|生产车间|教学工厂|实训工厂|实训场|训练场|实训基地|实训中心|实训楼|实训室|农场|工坊|体验馆|展示馆|科普馆))"
+    "(?=建|占地|面积|圈|投入|投资|总投|拥有|现有|配[有备置套]|设有|可容|可同时|能容|摆|内有|里有|[年月日每]|\\d)"
+)
+
+
+def _bases(said: Said) -> Iterator[Found]:
+    """A校的B实训场占地60亩: the base is A's."""
+    for school in filter(is_school, said.parties):
+        base = _BASE.match(said.text, school.end)
+        if base and not is_general(base["what"]):
+            place = Party(base["what"], "Centre", *base.span("what"), HARD)
+            for found in belongs(place, school, stretch(of(school), base.span())):
+                yield replace(found, lasting=True)

@@ -27,7 +27,7 @@ _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|将|拟|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
     r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计(?![为向]|培养|输送)|合计|共计|总计|"
     r"一是|二是|三是|四是|而|且|又|里|内(?![部容涵地])|中(?![职专等高考外小医级途学期])|的|有(?![效关限机])|"
-    r"[到至截]*\d{4}(?:年(?:[底末初])?|届)|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
+    r"[到至截]*\d{4}(?:年(?:[底末初])?|[届级])|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
 )
 _TRAILING = re.compile(
     r"(?:已?(?:增加|增长|发展|提高|上升)[到至]|仍|百分之|(?:19|20)\d{2}年(?:[底末])?|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|(?<!平)均|不少|不低|[:：])+$"
@@ -39,6 +39,7 @@ _NAMELESS = re.compile(
 _AGES = re.compile(r"\d+(?:[-—至]\d+)?周?岁(?:及?以[上下])?")
 # 3+2, 1+X: what a programme is called, no number.
 _SYSTEM = re.compile(r"\d\+(?:\d|X)")
+_NOTE = re.compile(r"注(?:释|解)?[:：\d]|备注")
 _PARTS = re.compile("其中|包括|内含")
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
 _BAND = re.compile(r"的[^，。；\d]{2,20}\d[^，。；]*?(?:以上|以下|以内|之间)")
@@ -84,7 +85,7 @@ def printed(at: Spot) -> Found | None:
 def _counts(at: Spot) -> bool:
     """Whether a figure counts or measures something: no note, no age band, no person's own."""
     figure, text = at.figure, at.sentence.text
-    if figure.unit is None or figure.unit.code not in _UNITS or text.startswith("注"):
+    if figure.unit is None or figure.unit.code not in _UNITS or _NOTE.match(text):
         return False
     if not _is_figure(at) or _limits_a_band(at):
         return False

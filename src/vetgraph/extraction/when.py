@@ -15,6 +15,15 @@ _FOUNDING = re.compile(
 )
 
 
+_TO_DATE = re.compile("至今|迄今|目前|现[有设共]")
+
+
+def begun(state: State, sentence: Sentence) -> State:
+    """建校至今 …, 现有 …: a sentence of today is not dated by a year of the one before."""
+    today = not sentence.years and _TO_DATE.search(sentence.text)
+    return replace(state, year=None) if today else state
+
+
 def dated_by(state: State, sentence: Sentence, figure: Figure) -> State:
     """The state with the year that the text before a figure gives it, and that of a comparison."""
     for year, start in sentence.bases:
