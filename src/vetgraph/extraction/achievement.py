@@ -166,6 +166,7 @@ def _recipients(said: Said, at: int) -> Iterator[_Recipient]:
 
 # 护理专业群包含三个专业，入选…: a clause behind is said of the group as well.
 _GROUP_FIRST = re.compile("(?P<group>[^，。；、的“”]{2,24}?专业群)[^，。；]*，(?:[^，。；]*，)??")
+_BUILT_UP = re.compile("组建|建[设成有]|打造|设[立置有]|开[设办]|拥有|[的现有]|重点|牵头|申报")
 
 
 def _group(said: Said, at: int) -> _Recipient | None:
@@ -175,6 +176,9 @@ def _group(said: Said, at: int) -> _Recipient | None:
     if group is None:
         return None
     begin = max((p.end for p in said.parties if p.start < group.end("group")), default=start)
+    others = any(group.end("group") <= p.start < at for p in said.parties)
+    if others or _BUILT_UP.match(said.text, begin):
+        return None
     return said.text[begin : group.end("group")], (begin, group.end("group")), HARD
 
 

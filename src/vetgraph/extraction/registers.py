@@ -130,7 +130,8 @@ def _measured(
     *outer, head = path
     whole = " › ".join(path)
     year = years(head)[:1] if not _COHORT.search(head) else []
-    if not (year or _COHORT.fullmatch(head) or words.is_total(head)):
+    total = words.is_total(head) and outer
+    if not (year or total or _COHORT.fullmatch(head)):
         code = _counted(head, key, words) or _printed(table, index, head)
         return _Measured(code, None, whole) if code else None
     over = outer[-1] if outer else ""
