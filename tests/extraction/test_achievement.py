@@ -27,7 +27,7 @@ def test_who_granted_an_honour() -> None:
     text = "云岭职校的“银龄学堂”开设课程16门，学员众多，被朔宁市民政局认定为市级老年教育示范点。"
 
     assert told(text, "Achievement", "recipient", "honour", "grantor", "tier") == [
-        ("银龄学堂", "市级老年教育示范点", "朔宁市民政局", "provincial"),
+        ("银龄学堂", "市级老年教育示范点", "朔宁市民政局", "city"),
     ]  # fmt: skip
 
 

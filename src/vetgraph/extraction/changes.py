@@ -158,9 +158,11 @@ def change(at: Spot) -> Found | None:
     if figure.unit is None or direction is None:
         return None
     compared = _COMPARED.search(figure.gap) or direction[0].find("于") > 0
-    if not compared and figure.gap_start != at.state.level_end:
+    points = figure.unit.code == "percentage-point" and at.state.share is not None
+    last = at.state.told[-1][0] if points and at.state.told else at.state.level_end
+    if not compared and figure.gap_start not in (at.state.level_end, last):
         return None
-    if figure.unit.code == "percentage-point" and at.state.share:
+    if points:
         level = at.state.share
     if not at.own and (name := _another(at, direction.start())):
         level = Meaning(at.state.about, name, LEVEL, figure.unit, 0)

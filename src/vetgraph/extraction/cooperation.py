@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.names import HARD, SOFT
+from vetgraph.extraction.names import HARD, SOFT, land_before
 from vetgraph.extraction.offering import is_major
 from vetgraph.extraction.parties import PARTIES, Party, listed
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RULE = "rule-cooperation"
 GUESSED, NEAR = 0.6, 30
 _QUALIFIER = (
-    r"(?:(?:东部|西部|南部|北部|中部|沿海|内地|西藏|新疆)的?)?(?:(?:外省|省外|[省市区县州校]内|当地|本地|本[省市区县]|我[省市区县]|国[内外]|境外|辖区内?|周边|邻近|相邻|属地|同城)的?)?"
+    r"(?:(?:[东西南北中]部|[东西南北]边|沿海|内陆|内地|山区|水源地|边疆|高原|西藏|新疆)的?)?(?:(?:外省|省外|[省市区县州校]内|当地|本地|本[省市区县]|我[省市区县]|国[内外]|境外|辖区内?|周边|邻近|相邻|属地|同城)的?)?"
     r"(?:第三方机构|龙头企业|知名企业|合作企业|重点企业|行业龙头|骨干企业|上市企业|头部企业|兄弟学校|兄弟院校|企业|行业协会)?[“]?"
 )
 _ALONE = (
@@ -62,6 +62,7 @@ def cooperations(said: Said) -> Iterator[Found]:
     yield from _joined(said)
     yield from _reciprocal(said)
     yield from _brought_in(said)
+    yield from _aided(said)
 
 
 def _joined(said: Said) -> Iterator[Found]:
@@ -274,7 +275,7 @@ def _before(said: Said, index: int) -> int:
 
 
 _OBJECT = 16
-_AND_ONE = re.compile("[和与同](?:当地的?|[东南西北](?:部|边|面)的)?")
+_AND_ONE = re.compile("[和与同](?:当地的?|(?:[东南西北](?:部|边|面)|内陆|沿海|山区|水源地)的?)?")
 _INTO = re.compile(r"(?:把|将|引|吸引|邀请)(?:了)?$")
 _CAMPUS = re.compile(
     r"(?:等)?(?:[一二三四五六七八九十两\d]+[家所个])?(?:企业|公司)?(?:的?[\u4e00-\u9fff]{0,8})?(?:搬|引|请|建|办|开)[进入到]?(?:了)?(?:校园|学校|校内|学校里)|"
@@ -300,3 +301,25 @@ def _brought_in(said: Said) -> Iterator[Found]:
 def _hosts(said: Said, verb: re.Match[str]) -> tuple[Party, ...]:
     inside = [p for p in said.parties if verb.start() <= p.start and p.end <= verb.end()]
     return tuple(p for p in inside if is_school(p))
+
+
+_PLACE = r"[\u4e00-\u9fff]{2,12}?[省市区县旗州盟]"
+_AID = re.compile(
+    rf"(?:承担|负责|开展)(?:了|着|对)?(?P<places>{_PLACE}(?:[、和与]{_PLACE})*)(?:等地?)?的?"
+    "(?:对口|结对|定点|东西部)(?:支援|帮扶|协作|合作)"
+)
+
+
+def _aided(said: Said) -> Iterator[Found]:
+    """A区承担B县、C旗的对口支援."""
+    for match in _AID.finditer(said.text):
+        if said.planned(said.clause(match.start()), match.start()):
+            continue
+        at = match.start("places")
+        for printed in re.split("[、和与]", match["places"]):
+            start, end = at + land_before(printed), at + len(printed)
+            place = Party(said.text[start:end], "Region", start, end, HARD)
+            at = end + 1
+            for helper in said.subjects(match.start(), acts):
+                if helper.name != place.name:
+                    yield partnership(said, (helper, place), ("regional", match.end(), HARD))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vetgraph.extraction import cover
 from vetgraph.extraction.cover import ANY_YEAR, ISSUER, SCHOOL, SCHOOL_YEAR, Found
+from vetgraph.extraction.places import last_place
 from vetgraph.model import Span
 from vetgraph.places import load_regions
 from vetgraph.text import YEAR
@@ -95,7 +96,8 @@ def _name(report: Report, title: Title) -> Found:
     if name := cover.subject(title.text):
         schools = _SCHOOLS_OF.fullmatch(name)
         plain = schools[1] if schools and load_regions().resolve(schools[1]) else name
-        return Found(plain, title.span, ("标题", "title"))
+        own = plain if load_regions().resolve(plain) else last_place(plain) or plain
+        return Found(own, title.span, ("标题", "title"))
     return _cover_name(report, title) or _named_most(report)
 
 

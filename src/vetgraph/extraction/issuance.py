@@ -25,6 +25,10 @@ _BARE = (
 _LOOSE = re.compile("[的了]|相关|有关|一系列|多项|各项|等")
 _TITLE = re.compile("《((?:[^《》]|《[^《》]*》)+)》")
 _WHOSE = re.compile("人民政府|政府|党委|常委|教|财|人社|委|人大|政协")
+# 区政府常务会议审议通过并印发.
+_RESOLVED = re.compile(
+    "(?:党组|常务|办公|全体)*会议?(?:研究|审议|讨论)*(?:通过|同意)?(?:后|并|，)*(?:联合|正式)?"
+)
 _TOGETHER = re.compile("(?:会同|联合|协同|商|携手|与|同|和)$")
 
 
@@ -48,10 +52,18 @@ def issuances(said: Said) -> Iterator[Found]:
     yield from _with_verb(said)
     for match in _issued_by().finditer(said.text):
         issuers = [p for p in said.list_at(match.start("by")) if p.end <= match.end("by")]
+        issuers = issuers or _inside(said, match.span("by"))
         for title in _TITLE.findall(match["marked"]) if issuers else ():
             for issuer in (p for p in issuers if p.kind in PARTIES and p.kind != "Region"):
                 values = (("issuer", (issuer.name,)), ("document", (title,)))
                 yield Found("Issuance", values, (match.span(),), RULE, issuer.score)
+
+
+def _inside(said: Said, span: tuple[int, int]) -> list[Party]:
+    """由市委、市政府印发: the authorities of a list that begins with what is no party."""
+    begin, end = span
+    inside = (p for p in said.parties if begin <= p.start and p.end <= end)
+    return [p for p in inside if p.kind == "PublicBody"]
 
 
 def _with_verb(said: Said) -> Iterator[Found]:
@@ -77,7 +89,10 @@ def _issuers(said: Said, at: int, near: bool) -> tuple[Party, ...]:
 
     Else the subject, unless the document is only spoken of (贯彻A印发的《…》: ``near``).
     """
-    beside = [p for p in said.parties if p.end <= at <= p.end + _NEAR and p.kind in PARTIES]
+    able = [p for p in said.parties if p.kind in PARTIES]
+    beside = [
+        p for p in able if p.end <= at <= p.end + _NEAR or _RESOLVED.fullmatch(said.text, p.end, at)
+    ]
     begin = said.clause(at)
     others = (p for p in said.parties if begin < p.start < at and p.kind == "PublicBody")
     if not beside and (near or any(others)):

@@ -66,7 +66,7 @@ def _lying(said: Said) -> Iterator[Found]:
     """A校坐落在B镇; of a chain of places each."""
     for verb in _lies().finditer(said.text):
         regions = _chain(said, verb.end())
-        things = said.subjects(verb.start()) or _named_before(said, verb.start())
+        things = _named_before(said, verb.start()) or said.subjects(verb.start())
         for thing in things if regions else ():
             for region in regions:
                 yield from lies_in(thing, region, stretch(of(thing), verb.span(), of(region)))
@@ -177,7 +177,7 @@ def _below(said: Said, at: int) -> Iterator[Shared]:
         at += len(name) + 1
 
 
-_PLACE = r"[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡县区])"
+_PLACE = r"[\u4e00-\u9fff]{2,5}?(?:街道|[镇乡县区旗市])"
 _BELOW = re.compile(rf"{_PLACE}(?:[、和]{_PLACE})+(?=[，。；、等）]|[\d一二两三四五六七八九十]|$)")
 _AND = re.compile("[、和]")
 _UNDER = re.compile(
@@ -185,11 +185,15 @@ _UNDER = re.compile(
 )
 _CITY = re.compile("(?:是|为|系|隶属于?|属于?)(?P<name>[\u4e00-\u9fff]{2,4}?[市省州盟])$")
 
+_HELD_BY = re.compile(
+    "[由归](?P<name>[\u4e00-\u9fff]{2,4}?[市省州盟])(?:代管|管辖|管理)(?=[，。；]|的)"
+)
+
 
 def _governed(said: Said) -> Iterator[Found]:
-    """甲市是乙市代管的县级市."""
-    for match in _UNDER.finditer(said.text):
-        above = _CITY.search(said.text, 0, match.start())
+    """甲市是乙市代管的县级市, 甲市由乙市代管."""
+    for match in (m for p in (_UNDER, _HELD_BY) for m in p.finditer(said.text)):
+        above = match if "name" in match.groupdict() else _CITY.search(said.text, 0, match.start())
         if above is None:
             continue
         region = Party(above["name"], "Region", above.start("name"), above.end("name"), HARD)

@@ -135,6 +135,8 @@ def _joining() -> re.Pattern[str]:
 
 _NEXT_BODY = re.compile(rf"[”’]*的?{_OFFICE}(?:、|和|以及|及|，也?是)[“‘]*")
 
+_QUOTED_BODY = re.compile(rf"(?<=“)(?P<name>[^“”]{{4,24}})”的?{_OFFICE}")
+
 
 def _bodies_at(said: Said, at: int) -> list[Party]:
     """The bodies behind a verb, also where an office parts them: 甲会理事单位、乙会会员单位."""
@@ -145,7 +147,8 @@ def _bodies_at(said: Said, at: int) -> list[Party]:
         if more is None:
             break
         at = more.end()
-    return found
+    quoted = _QUOTED_BODY.match(said.text, at) if not found else None
+    return [Party(quoted["name"], "Alliance", *quoted.span("name"), HARD)] if quoted else found
 
 
 def _joined(said: Said) -> Iterator[Found]:

@@ -139,16 +139,24 @@ def _taught_there(said: Said) -> Iterator[Found]:
             yield partnership(said, (said.own, firm), ("general", match.end(), CARRIED))
 
 
-_BASE = re.compile(
-    "的(?P<what>[\u4e00-\u9fff]{2,12}?(?:实训车间|生产车间|教学工厂|实训工厂|实训场|训练场|实训基地|实训中心|实训楼|实训室|农场|工坊|体验馆|展示馆|科普馆))"
-    "(?=建|占地|面积|圈|投入|投资|总投|拥有|现有|配[有备置套]|设有|可容|可同时|能容|摆|内有|里有|[年月日每]|\\d)"
+_OF_BASE = (
+    "(?P<what>[\u4e00-\u9fff]{2,12}?(?:实训车间|生产车间|教学工厂|实训工厂|实训场|训练场|实训基地|"
+    "实训中心|实训楼|实训室|农场|工坊|工作坊|体验馆|展示馆|科普馆))"
+)
+_BASES = (
+    re.compile(
+        f"的{_OF_BASE}(?=建|占地|面积|圈|投入|投资|总投|拥有|现有|配[有备置套]|设有|可容|可同时|"
+        "能容|摆|内有|里有|[年月日每]|\\d)"
+    ),
+    re.compile(f"(?:还|另)?[设办开建]有?{_OF_BASE}(?=[，。；、])"),
 )
 
 
 def _bases(said: Said) -> Iterator[Found]:
     """A校的B实训场占地60亩: the base is A's."""
     for school in filter(is_school, said.parties):
-        base = _BASE.match(said.text, school.end)
+        tried = (pattern.match(said.text, school.end) for pattern in _BASES)
+        base = next(filter(None, tried), None)
         if base and not is_general(base["what"]):
             place = Party(base["what"], "Centre", *base.span("what"), HARD)
             for found in belongs(place, school, stretch(of(school), base.span())):

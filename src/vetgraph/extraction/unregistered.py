@@ -47,7 +47,7 @@ _COUNTED = frozenset(
     {"person", "item", "class-unit", "school-unit", "enterprise-unit", "volume", "household"}
 )
 _FILLER = re.compile(
-    "(?:[生人户班校年]均|平均每?[人生户班校]?|金额|总额|经费|资金|价值|面积|规模|其中|折合|通过|合计|共计|累计|总计|计)[约为达共]*"
+    "(?:[生人户班校年]均|平均每?[人生户班校]?|金额|总额|经费|资金|价值|面积|规模|其中|折合|通过|合计|共计|累计|总计|计|共[寄发送派印])[约为达共]*"
 )
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
@@ -77,7 +77,10 @@ def printed(at: Spot) -> Found | None:
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
         whole = name if len(name) > 1 else "占比"
         return _found(at, at.state.label + whole, at.state.label_start, figure.end)
-    if _NAMELESS.search(_SYSTEM.sub("", _AGES.sub("", name))) or lists_persons(at, head):
+    said = "" if _AGES.fullmatch(name) else _AGES.sub("", name)
+    if (name != head or said) and _NAMELESS.search(_SYSTEM.sub("", said)):
+        return None
+    if lists_persons(at, head):
         return None
     return _found(at, name, start, figure.end if name == head else end)
 
