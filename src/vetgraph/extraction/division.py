@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention
     from vetgraph.extraction.sentences import Figure, Sentence
 
-_MARK = re.compile(
+MARK = re.compile(
     "分别|依次|各[为有](?=\\d[\\d.]*[项个名人件][、，和及])|各占|"
     "(?:占比|比例|比重)[为是]?(?=\\d[\\d.]*[%％][、，和及])"
-)
-_IN_TURN = re.compile(
-    "(?:上一?(?:学?年度?|届)|去年|前一年|(?P<year>20\\d\\d)(?:学?年度?|届))(?:同期|同口径)?的?"
-    "(?:(?:对应|相应|同口径)的?(?:数据|数值|数字|指标)则?(?:依次|分别)?(?:是|为)|(?:数据|数值|数字)?则?(?:依次|分别)(?:是|为|达到?)?)约?"
 )
 _MOST = re.compile("居前|最[多大高]|领先|靠前")
 _WHOLE = re.compile(
@@ -60,10 +56,11 @@ _PARTED = (
     re.compile("(?:(?![、和]).)+"),
     re.compile("(?:(?![、和与]|及(?!以[上下])).)+"),
 )
-_AFTER_MARK = re.compile("[^，。；：、]{0,12}")
+_AFTERMARK = re.compile("[^，。；：、]{0,12}")
 _AFTER_LIST = re.compile("[^。；：]{0,24}")
-_UP = re.compile("增长|增加|提高|上升|提升|多")
-_DOWN = re.compile("下降|减少|降低|下滑|回落")
+UP = re.compile("增长|增加|提高|上升|提升|扩大|多")
+DOWN = re.compile("下降|减少|降低|下滑|回落")
+_COMPARED = re.compile("[比较与]|同比|环比")
 _RATE = re.compile("增长率|增幅|增速|降幅")
 
 
@@ -96,24 +93,6 @@ def divided(at: Spot) -> Found | None:
     return Found(meaning, name[1], aside=True)
 
 
-def in_turn(at: Spot) -> Found | None:
-    """合格率97.1%、毕业率98.6%，上学年依次是96.4%和98.4%: the levels before, of an earlier year."""
-    found = [m for m in _IN_TURN.finditer(at.sentence.text) if m.end() <= at.figure.start]
-    run = _run(at.sentence, found[-1].end()) if found else []
-    if len(run) < 2 or at.figure not in run:
-        return None
-    told = [meaning for end, meaning in at.state.told if end <= found[-1].start()]
-    told = [meaning for meaning in told if meaning.measure in (LEVEL, SHARE)][-len(run) :]
-    place = run.index(at.figure)
-    if len(told) < len(run) or at.figure.unit is None:
-        return None
-    if told[place].unit.code != at.figure.unit.code:
-        return None
-    year = int(found[-1]["year"] or at.year - 1)
-    meaning = replace(told[place], period=year, unit=at.figure.unit)
-    return Found(meaning, found[-1].start(), aside=True)
-
-
 def distributed(at: Spot) -> Found | None:
     """甲、乙两校分别招生190人和121人: the entry of the list before that has the figure's place."""
     found = _shared_out(at)
@@ -125,15 +104,15 @@ def distributed(at: Spot) -> Found | None:
     meaning = _of_a_whole(at, item, between) or _meaning(at, item, between, items[-1].end, run[0])
     if meaning is None:
         return None
-    down = _DOWN.search(between) is not None and meaning.measure != LEVEL
+    down = DOWN.search(between) is not None and meaning.measure != LEVEL
     return Found(meaning, item.start, -1 if down else 1, aside=True)
 
 
 def _of_things_elsewhere(at: Spot) -> Found | None:
     """建筑面积分别为12万平方米和5万平方米: of things that another sentence names, in order."""
     text, unit = at.sentence.text, at.figure.unit
-    marks = [m for m in _MARK.finditer(text, 0, at.figure.start) if m[0] in ("分别", "依次")]
-    run = _run(at.sentence, marks[-1].end()) if marks else []
+    marks = [m for m in MARK.finditer(text, 0, at.figure.start) if m[0] in ("分别", "依次")]
+    run = run_of(at.sentence, marks[-1].end()) if marks else []
     if len(run) < 2 or at.figure not in run or unit is None:
         return None
     start = max(text.rfind(mark, 0, marks[-1].start()) for mark in CLAUSE_END) + 1
@@ -141,6 +120,8 @@ def _of_things_elsewhere(at: Spot) -> Found | None:
     if len(name) < 2 or re.search(r"[\d、]|[和与及]", name) or _ONLY_WHO.fullmatch(name):
         return None
     place = run.index(at.figure) + 1
+    if _COMPARED.match(name):
+        return None
     measure = SHARE if at.in_percent else LEVEL
     meaning = Meaning(at.state.about, f"{name}·{marks[-1][0]}之{place}", measure, unit, 0)
     return Found(meaning, start, aside=True)
@@ -159,9 +140,9 @@ def _of_a_whole(at: Spot, item: _Item, between: str) -> Meaning | None:
 def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
     """The figures of a list and what they are of, entry by entry."""
     text = at.sentence.text
-    found = _MARK.finditer(text, 0, at.figure.end + 1)
+    found = MARK.finditer(text, 0, at.figure.end + 1)
     marks = [mark for mark in found if mark.end() <= at.figure.start]
-    run = _run(at.sentence, marks[-1].end()) if marks else []
+    run = run_of(at.sentence, marks[-1].end()) if marks else []
     if len(run) > 1 and at.figure in run:
         places = [mark.start() for mark in reversed(marks)]
         tried = (_items(at, m, len(run)) or _entries(at, m, len(run)) for m in places)
@@ -169,7 +150,7 @@ def _shared_out(at: Spot) -> tuple[list[Figure], Sequence[_Item]] | None:
         items = items or _counted_before(at, places[0], len(run))
         return (run, items) if items else None
     said = next((m for m in reversed(at.sentence.indicators) if m.end <= at.figure.start), None)
-    run = _run(at.sentence, said.end) if said else []
+    run = run_of(at.sentence, said.end) if said else []
     if said is None or len(run) < 2 or at.figure not in run:
         return None
     items = _entries(at, said.start, len(run))
@@ -206,14 +187,14 @@ def _entries(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
     return [_Item("entry", e[0], start + e.start(), start + e.end()) for e in entries]
 
 
-def _run(sentence: Sentence, start: int) -> list[Figure]:
+def run_of(sentence: Sentence, start: int) -> list[Figure]:
     """The figures behind 分别 that only commas and 和 part."""
     run: list[Figure] = []
     for figure in sentence.figures:
         if figure.start < start:
             continue
         joint = sentence.text[run[-1].end if run else start : figure.start]
-        if not (_AND if run else _AFTER_MARK).fullmatch(joint):
+        if not (_AND if run else _AFTERMARK).fullmatch(joint):
             break
         run.append(figure)
     return run
@@ -238,7 +219,7 @@ def _items(at: Spot, mark: int, count: int) -> Sequence[_Item] | None:
         before = found[-count - 1 : -count]
         longer = before and _LISTED.fullmatch(text[before[0].end : last[0].start])
         between = text[last[-1].end : mark]
-        if not longer and (_AFTER_LIST.fullmatch(between) or _MARK.search(between)):
+        if not longer and (_AFTER_LIST.fullmatch(between) or MARK.search(between)):
             return last
     return _heads(at, mark, count)
 
@@ -336,7 +317,7 @@ def _level(at: Spot, unit: Unit, between: str, found: list[Mention]) -> Meaning 
     level = at.state.level
     if level and level.measure == LEVEL and _is_counted_in(at, level.unit.code, unit):
         return level
-    name = wording(_MARK.sub("", between))
+    name = wording(MARK.sub("", between))
     return Meaning(at.state.about, name, LEVEL, unit, 0) if len(name) > 1 else None
 
 
@@ -347,7 +328,7 @@ def _is_counted_in(at: Spot, code: str, unit: Unit) -> bool:
 
 def _named(at: Spot, end: int, first: Figure, between: str) -> str:
     """The words that say what is counted of each entry: 在校生, 录取."""
-    said = wording(_MARK.sub("", between[max(between.rfind(c) for c in CLAUSE_END) + 1 :]))
+    said = wording(MARK.sub("", between[max(between.rfind(c) for c in CLAUSE_END) + 1 :]))
     found = at.sentence.indicators_between(end, first.start)
     if found:
         named = at.sentence.text[found[-1].start : found[-1].end]
@@ -358,7 +339,7 @@ def _named(at: Spot, end: int, first: Figure, between: str) -> str:
 def _of_indicator(at: Spot, code: str, between: str, unit: Unit) -> Meaning | None:
     """A level, or its change or growth where the words between say that it went up or down."""
     concept = dictionary().schema.concepts["indicator"][code]
-    moved = _UP.search(between) or _DOWN.search(between)
+    moved = UP.search(between) or DOWN.search(between)
     if not moved:
         fits = concept.unit in dictionary().alike(unit.code)
         return at.level(code, unit) if fits else None

@@ -15,11 +15,12 @@ from vetgraph.extraction.again import (
 )
 from vetgraph.extraction.changes import base, change, growth, outset, reached
 from vetgraph.extraction.dictionary import dictionary
-from vetgraph.extraction.division import distributed, divided, in_turn
+from vetgraph.extraction.division import distributed, divided
 from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.shares import per_head_indicator, share_indicator
+from vetgraph.extraction.turns import in_turn, moved_in_turn
 from vetgraph.extraction.unregistered import lists_persons, printed, wording
 
 if TYPE_CHECKING:
@@ -335,9 +336,9 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    in_turn, distributed, growth, base, outset, reached, change, share, per_head, prize, headcount,
-    before, behind, divided, part, part_behind, summed, base_of_a_multiple, same_in_another_year,
-    multiple, points, printed, unknown_ratio,
+    in_turn, moved_in_turn, distributed, growth, base, outset, reached, change, share, per_head,
+    prize, headcount, before, behind, divided, part, part_behind, summed, base_of_a_multiple,
+    same_in_another_year, multiple, points, printed, unknown_ratio,
 )  # fmt: skip
 
 

@@ -29,11 +29,13 @@ _SIGNS = re.compile(
 _DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
-    r"(?:(?<!相)比|较|(?<=[，；（而])(?=\d{4}[年届](?:同期|同口径)?(?:这个|这一|该|同一)?(?:数字|数据|数|指标)?[为是]\d))(?P<year>(?:19|20)\d{2})"
+    r"(?:(?:(?<!相)比|较)(?:“?[一二三四五十]{1,3}五”?(?:规划|期间)?[期]?[末初]的?)?|(?<=[，；（而])(?=\d{4}[年届](?:同期|同口径)?(?:这个|这一|该|同一)?(?:数字|数据|数|指标)?[为是]\d))(?P<year>(?:19|20)\d{2})"
     r"(?:[-—–](?P<end>\d{2,4}))?(?:学?年|届)"
     r"|[与同从由](?P<then>(?:19|20)\d{2})年(?:的|同期|相比|比)"
 )
+_TELLS = re.compile("(?<=[\u4e00-\u9fff）])：(?=[约近超达为]?\\d)")
 _OF_A_MULTIPLE = re.compile("[^，。；]{0,14}?的(?:近|约|超|逾)?\\d+(?:\\.\\d+)?倍")
+_OF_A_REPORT = re.compile("度?(?:质量)?(?:年度)?(?:报告|年报)")
 _EVERY = ("每", "某", "任", "同", "这", "那", "哪", "逐", "另")
 _PER_HUNDRED = "百分之"
 _RANGE = re.compile("[-—–~～至到]")
@@ -97,8 +99,8 @@ class Sentence:
 
 
 def sentences(text: str, context: Context, words: Dictionary) -> Iterator[Sentence]:
-    """The sentences of a clean paragraph, in order."""
-    for match in _SENTENCE.finditer(text):
+    """The sentences of a clean paragraph, in order; 毕业率：98% tells what 毕业率为98% tells."""
+    for match in _SENTENCE.finditer(_TELLS.sub(":", text)):
         yield _sentence(match[0], match.start(), context, words)
 
 
@@ -127,6 +129,7 @@ def _sentence(text: str, offset: int, context: Context, words: Dictionary) -> Se
         and not any(start <= m.start() < end for start, end in titles)
         and not any(base.start() <= m.start() < base.end() for base in bases)
         and not _OF_A_MULTIPLE.match(text, m.end())
+        and not _OF_A_REPORT.match(text, m.end())
     )
     return Sentence(
         text, offset, indicators,
@@ -175,7 +178,8 @@ _PEOPLE = re.compile("(?:人口|人数|老人|学生|居民|师生|志愿者|粉
 
 def _counts_people(text: str, number: Quantity) -> bool:
     """户籍人口83.7万: people, though no unit says so."""
-    return number.text[-1] in "万亿" and _PEOPLE.search(text, 0, number.start) is not None
+    bare = number.text[-1] in "万亿" and re.match("[，。；、（）]|$", text[number.end :])
+    return bool(bare) and _PEOPLE.search(text, 0, number.start) is not None
 
 
 def _is_of_a_whole(text: str, number: Quantity) -> bool:

@@ -23,6 +23,11 @@ _HEADINGS = (
     ("number", re.compile(r"([1-9])[ \u3000]+([\u4e00-\u9fff]{2,16})")),
 )
 _MEASURED = re.compile(r"[%％倍]|[:：∶]\s*\d|[万亿][元人册]|(?:元|人次)(?:$|\W)")
+# 1.专任教师：214人: a numbered line that ends with a figure tells it and heads nothing.
+_TOLD = re.compile(
+    r"[\u4e00-\u9fff”）)][:：为达有共约 ]{0,3}\d[\d,.]*\s*[万亿]?"
+    r"(?:人次?|名|所|个|家|项|门|[千万]?册|台|套|间|亩|元|(?:平方)?米|[%％‰]|种|本|篇|[学课]时|天|件|㎡)$"
+)
 _OPEN, _CLOSE = "【\\[┌「〔◆◇■□●★☆▲△※▶►", "】\\]┐」〕◆◇■□●★☆▲△※◀:：、|｜"
 _CASE = re.compile(
     rf"(?P<open>[{_OPEN}])?\s*(?:(?:典型|优秀|特色|专栏)?案例(?:分享|聚焦|展示)?|专栏(?=\s*[\d一二三四五六七八九十]))\s*"
@@ -204,6 +209,8 @@ def _case(match: re.Match[str], text: str, start: int) -> Line:
 def _heading(text: str, start: int) -> Line | None:
     plain = text.strip("*# ")
     if len(plain) > _LONGEST_HEADING or re.search("[。；！？]|[:：，]$", plain):
+        return None
+    if _TOLD.search(plain):
         return None
     for style, pattern in _HEADINGS:
         match = pattern.fullmatch(plain)

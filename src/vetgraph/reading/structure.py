@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from vetgraph.model import Paragraph, Piece, Report, Section, Span, Table
 from vetgraph.reading.lines import Line, lines, ordinal
+from vetgraph.reading.punctuation import full_width
 from vetgraph.reading.tables import (
     continues,
     goes_on_below,
@@ -255,14 +256,17 @@ def _where(builder: _Builder) -> str:
 
 
 def _paragraph(parts: list[Line], section: str) -> Paragraph:
-    """Clean text of the lines: no ``**``, no blanks except between two Latin words."""
+    """Clean text of the lines: no ``**``, no blanks except between two Latin words.
+
+    Its punctuation is full-width, however it is printed.
+    """
     text, pieces, length = [], [], 0
     for line in parts:
         for match in re.finditer(r"[^\s*]+(?:(?<=[A-Za-z0-9]) (?=[A-Za-z])[^\s*]+)*", line.text):
             pieces.append(Piece(length, line.start + match.start()))
             text.append(match[0])
             length += len(match[0])
-    return Paragraph("".join(text), section, tuple(pieces))
+    return Paragraph(full_width("".join(text)), section, tuple(pieces))
 
 
 def _case(builder: _Builder, line: Line) -> None:
