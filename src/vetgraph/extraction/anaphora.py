@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 _SCHOOLS = ("School", "HigherEducationInstitution")
 _FIRMS = ("Enterprise",)
 _THOSE = (
-    (_SCHOOLS, re.compile("该职?校|该院(?!士)|母校(?=捐|提|设|赠|的|，|。)")),
+    (
+        _SCHOOLS,
+        re.compile(
+            "该职?校|该院(?!士)|(?:^|(?<=[，。；]))[它其](?=的?前身)|母校(?=捐|提|设|赠|的|，|。)"
+        ),
+    ),
     (_FIRMS, re.compile("该(?:公司|企业|厂|酒店)|这家(?:公司|企业)")),
     (BODIES, re.compile("该(?:集团|联盟|联合体|共同体)")),
     (

@@ -49,7 +49,7 @@ _BARE = re.compile(
     "(?:[与和及同跟向给为对从在到由被把将、]|以及|联合|会同|携手|面向|依托|对口|围绕)+$"
 )
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
-_RENAMED = re.compile("原名|曾用名|更名|改名|改称|定名|升格|并入|改制")
+_RENAMED = re.compile("原名|曾用名|旧称|名字叫|更名|改名|改称|定名|升格|并入|改制")
 _THERE = re.compile("(?:在|于)$")
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引入]")
@@ -71,9 +71,15 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
             continue
         for found in _of_a_clause(said, named, inside, clause):
             pair = {v for _, values in found.values[:2] for v in values}
-            if not any(pair <= k for k in known):
+            if not any(pair <= k for k in known) and not _is_tail(found, known):
                 known.append(pair)
                 yield found
+
+
+def _is_tail(found: Found, known: list[set[str]]) -> bool:
+    """农机使用与维修 is one major: 维修, the end of a name that is told already, is none."""
+    other = dict(found.values).get("counterpart", dict(found.values).get("major", ("",)))[0]
+    return any(v != other and v.endswith((f"与{other}", f"和{other}")) for k in known for v in k)
 
 
 def _of_a_clause(
@@ -162,7 +168,7 @@ def _related(
     said: Said, nodes: list[Node], inside: list[Node], clause: re.Match[str]
 ) -> Iterator[_Pair]:
     """Pairs of things, the stretch of the words that relate them, and how sure it is."""
-    lists = _lists(said.text, inside)
+    every = lists = _lists(said.text, inside)
     yield from _of_the_next(said, lists, clause)
     lists = [run for run in lists if run is lists[0] or said.text[run[0].start - 1] != "、"]
     passive = _BY.match(said.text, clause.start(), lists[0][0].start) and len(lists) > 1
@@ -177,21 +183,26 @@ def _related(
                 if words := _between(said.text, clause.start(), other, clause.end()):
                     yield actor, other, words, _SURE
         return
-    yield from _of_the_first(said, lists, clause)
+    yield from _of_the_first(said, lists, clause, every)
     if len(lists[0]) > 1:
         yield from _together(said.text, lists[0], clause.end())
     yield from _in_a_chain(said, lists[1:], clause)
 
 
-def _of_the_first(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> Iterator[_Pair]:
-    """What is named first with each thing behind it; 分别 pairs two lists of one length."""
+def _of_the_first(
+    said: Said, lists: list[list[Node]], clause: re.Match[str], every: list[list[Node]]
+) -> Iterator[_Pair]:
+    """What is named first with each thing behind it; 分别 pairs two lists of one length.
+
+    ``every`` are the lists with those that 、 joins to one before.
+    """
     heads = lists[0]
     for others in lists[1:]:
         apart = "分别" in said.text[heads[-1].end : others[-1].end + 4]
         paired = apart and len(heads) == len(others) > 1
         for n, other in enumerate(others[:_MOST]):
             for actor in (heads[n],) if paired else heads[:_MOST]:
-                if other.kind == "Major" and _has_a_school(lists, others):
+                if other.kind == "Major" and _has_a_school(every, others):
                     continue
                 if other.kind in SCHOOLS and _is_next_owner(said.text, other, lists):
                     continue

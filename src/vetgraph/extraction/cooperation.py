@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.names import HARD, SOFT, land_before
 from vetgraph.extraction.offering import is_major
 from vetgraph.extraction.parties import PARTIES, Party, listed
+from vetgraph.extraction.places import last_place
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 RULE = "rule-cooperation"
 GUESSED, NEAR = 0.6, 30
 _QUALIFIER = (
-    r"(?:(?:[东西南北中]部|[东西南北]边|沿海|内陆|内地|山区|水源地|边疆|高原|西藏|新疆)的?)?(?:(?:外省|省外|[省市区县州校]内|当地|本地|本[省市区县]|我[省市区县]|国[内外]|境外|辖区内?|周边|邻近|相邻|属地|同城)的?)?"
+    r"(?:(?:[东西南北中]部|[东西南北]边|沿海|内陆|内地|山区|水源地|边疆|高原|牧区|老区|西藏|新疆)的?)?(?:(?:外省|省外|[省市区县州校]内|当地|本地|本[省市区县]|我[省市区县]|国[内外]|境外|辖区内?|周边|邻近|相邻|属地|同城)的?)?"
     r"(?:第三方机构|龙头企业|知名企业|合作企业|重点企业|行业龙头|骨干企业|上市企业|头部企业|兄弟学校|兄弟院校|企业|行业协会)?[“]?"
 )
 _ALONE = (
@@ -63,6 +64,7 @@ def cooperations(said: Said) -> Iterator[Found]:
     yield from _reciprocal(said)
     yield from _brought_in(said)
     yield from _aided(said)
+    yield from _helped(said)
 
 
 def _joined(said: Said) -> Iterator[Found]:
@@ -323,3 +325,23 @@ def _aided(said: Said) -> Iterator[Found]:
             for helper in said.subjects(match.start(), acts):
                 if helper.name != place.name:
                     yield partnership(said, (helper, place), ("regional", match.end(), HARD))
+
+
+_HELPS = re.compile(
+    rf"(?:^|(?<=[，。；：]))(?:(?:19|20)\d\d年)?由?(?P<helper>(?!我|全|本){_PLACE})(?:对口|结对|定点)?(?:帮扶|支援|援助|协作)(?:了)?"
+    rf"(?:(?P<own>我[省市区县旗州])|(?P<place>{_PLACE}))(?=[，。；、的]|$)"
+)
+
+
+def _helped(said: Said) -> Iterator[Found]:
+    """A市B区帮扶我旗: a region that helps another."""
+    for match in _HELPS.finditer(said.text):
+        own = said.region if match["own"] else None
+        if match["own"] and own is None:
+            continue
+        span = match.span("helper")
+        helper = Party(last_place(match["helper"]) or match["helper"], "Region", *span, HARD)
+        name = own.name if own else match["place"]
+        helped = Party(name, "Region", *match.span("own" if own else "place"), HARD)
+        if helper.name != helped.name:
+            yield partnership(said, (helper, helped), ("regional", match.end(), HARD))

@@ -91,8 +91,8 @@ def title(report: Report) -> Title:
 
 
 def subject(text: str) -> str:
-    """The region or school that a title names; empty when it names none."""
-    match = _SUBJECT.match(text)
+    """The region or school that a title, or a title behind a dash, names; empty for none."""
+    match = _SUBJECT.match(text.lstrip("—–―-"))
     if not match or _NAMELESS.fullmatch(match["name"]):
         return ""
     name = _TWICE_A_SCHOOL.sub(r"\1", match["name"])

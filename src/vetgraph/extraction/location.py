@@ -29,7 +29,7 @@ _PLACED = (
     "Organisation",
     "Region",
 )
-_WIDE, _SMALL = "省市区县州盟旗", ("镇", "乡", "街道", "村")
+_WIDE, _SMALL = "省市区县州盟旗", ("镇", "乡", "街道", "村", "苏木", "嘎查")
 
 
 def locations(said: Said) -> Iterator[Found]:
@@ -45,6 +45,9 @@ def locations(said: Said) -> Iterator[Found]:
     yield from _held(said)
     yield from _ruled(said)
     yield from _named_after(said)
+    yield from _placed_before(said)
+    yield from _just_in(said)
+    yield from _by_levels(said)
     yield from _owned(said)
     yield from _own_schools(said)
 
@@ -134,6 +137,54 @@ def _named_after(said: Said) -> Iterator[Found]:
         if town and thing.kind != "Region":
             place = Party(town["town"], "Region", *town.span("town"), thing.score)
             yield from lies_in(thing, place, (of(thing),))
+
+
+_BEFORE = re.compile(
+    "(?:^|[，。；、：]|另有|以及|[和与于在])(?:(?:坐落|位|设|落户|开办|建)[于在]|校址(?:同|也|均)?在)?"
+    "(?P<place>(?!(?:所属|下属|各|本|我|该|全))[\u4e00-\u9fff]{2,5}?(?:街道|镇|乡|苏木|村))(?:辖区内|境内|辖内|地界)?的$"
+)
+
+
+def _placed_before(said: Said) -> Iterator[Found]:
+    """丙镇的甲校, 丁街道辖区内的乙校: a town that stands before a school."""
+    for school in filter(is_school, said.parties):
+        match = _BEFORE.search(said.text, 0, school.start)
+        if match:
+            place = Party(match["place"], "Region", *match.span("place"), HARD)
+            yield from lies_in(school, place, stretch(of(place), of(school)))
+
+
+_JUST_IN = re.compile(
+    "(?:（[^（）]*）)?，(?:学校|校址|校园|校门|现)?(?:就|都|现)?在(?:[旗县市区][\u4e00-\u9fff]{0,4}所在地|县城|城关)?"
+    "(?P<place>[\u4e00-\u9fff]{2,5}(?:镇|乡|街道|苏木))(?=[，。；])"
+)
+
+
+def _just_in(said: Said) -> Iterator[Found]:
+    """第二所是A校（简称甲），在丙镇."""
+    for school in filter(is_school, said.parties):
+        match = _JUST_IN.match(said.text, school.end)
+        if match:
+            place = Party(match["place"], "Region", *match.span("place"), HARD)
+            yield from lies_in(school, place, stretch(of(school), match.span()))
+
+
+_LEVEL = re.compile(
+    "[\\d一二两三四五六七八九十]+个(?P<level>街道|民族乡|苏木|嘎查|[镇乡县区旗市村])[（(](?P<list>[^（）()]{2,120})[)）]"
+)
+
+
+def _by_levels(said: Said) -> Iterator[Found]:
+    """下辖2个镇（甲镇、乙镇）、1个乡（丙乡）: each lies in the region."""
+    over = _OVER.search(said.text)
+    regions = [p for p in said.subjects(over.start()) if p.kind == "Region"] if over else []
+    for match in _LEVEL.finditer(said.text, over.end()) if over and regions else ():
+        at = match.start("list")
+        for name in _AND.split(match["list"]):
+            place = Party(name, "Region", at, at + len(name), HARD)
+            at += len(name) + 1
+            if name.endswith(match["level"]):
+                yield from lies_in(place, regions[0], stretch(of(regions[0]), of(place)))
 
 
 _OWNED = re.compile(

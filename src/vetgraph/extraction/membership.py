@@ -35,9 +35,9 @@ _OFFICE = (
 _JOINED_TAIL = re.compile(rf"[”’]*(?:的?{_OFFICE})?")
 _WORD = (
     "(?:均|都|皆|也|同)?(?:(?:继续|连任|受聘)?(?:担任|出任|任)"
-    "|由[\u4e00-\u9fff]{2,6}转为|是|为|系|成为|当选为?)"
+    "|由[\u4e00-\u9fff]{2,6}转为|名列|位列|是|为|系|成为|当选为?)"
 )
-_BODY = r"(?:该|本)?(?:集团|联盟|联合体|共同体)(?:的)?"
+_BODY = r"(?:其|盟里|会里|(?:该|本)?(?:集团|联盟|联合体|共同体))(?:的)?"
 _ARE_MEMBERS = re.compile(rf"{_WORD}(?:{_BODY})?{_OFFICE}(?=[，。；、（]|$)")
 _HOLDS = re.compile(
     rf"(?:为|是|任|担任|作为|当选)?(?:{_OFFICE})(?=的|，|、|。|；|$)|(?:牵头|领衔|主导|发起)(?:组建|成立)?(?=的|、|，)"
@@ -112,13 +112,19 @@ def _founded(said: Said) -> Iterator[Found]:
             yield from belongs(member, body, stretch(of(member), verb.span(), of(body)))
 
 
+_ASIDE = re.compile("[（(](?:这个|该|本)?(?:集团|联盟|共同体|联合体)?$")
+
+
 def _led(said: Said) -> Iterator[Found]:
     """X集团由A牵头组建; 由A牵头组建的X集团."""
     for leader in said.parties:
         verb = _LEADS.match(said.text, leader.end)
         if verb is None or not _LED_BY.search(said.text, 0, leader.start):
             continue
-        before = [p for p in _bodies(said) if p.end in (leader.start - 1, leader.start - 2)]
+        start = leader.start - 1
+        if aside := _ASIDE.search(said.text, 0, start):
+            start = aside.start()
+        before = [p for p in _bodies(said) if p.end in (start, start - 1)]
         behind = [p for p in _bodies(said) if p.start == verb.end()]
         for body in before or behind:
             yield from belongs(leader, body, stretch(of(leader), verb.span(), of(body)))

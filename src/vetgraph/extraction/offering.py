@@ -41,7 +41,7 @@ _MAJOR_WORDS = re.compile(
     "铁道|航空|民航|乘务|邮政|纺织|印刷|影像|影视|摄影|造型|环境|监测|检测|采矿|无人机|智能|营养|英语|日语|韩语|美发|水产|花卉|水利|电力|光伏|新能源|船舶|飞机|轨道|装饰|家具|珠宝|首饰|钟表|陶瓷|戏曲|武术|社区|保险|物业|统计|大数据|物联网|冶金|热加工|电气|自动化|机器人|通信"
 )
 _NO_MAJOR = re.compile(
-    r"^招生|^[在凭靠用]|借助|重构|依托|基于|围绕|深化|改造|聚焦|立足|教研|各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|取消|被|确定|入选|由|开设|设有|设置|开办|增设|新设|新开|停办|撤并|组建|打造|申报|新增|停招|撤销|推进|"
+    r"^招生|^还|[开办]有|^[在凭靠用]|借助|重构|依托|基于|围绕|深化|改造|聚焦|立足|教研|各|本|该|学校|学生|教师|人才|水平|情况|质量|方面|工作|以上|发展|招收|面向|取消|被|确定|入选|由|开设|设有|设置|开办|增设|新设|新开|停办|撤并|组建|打造|申报|新增|停招|撤销|推进|"
     r"组织|合办|联办|选派|选拔|举办|利用|结合|重点|优质|骨干|特色|示范|名牌|品牌|涉农|紧缺|相关|[等类]$|的|为|与.*共|专业|系列|多个|所有|^以|^将|^把|^对|停止|首次|调整|最多|热门|传统|老旧|一批|若干|部分|其他|新兴|急需|对口|适应|产业|区域|符合|[\d一二两三四五六七八九十]+个|第[一二三]产业"
 )
 
@@ -138,14 +138,38 @@ def _with_verb(said: Said) -> Iterator[Found]:
         if found is None or (found["more"] and verb[0] != "招收"):
             continue
         names = majors(said, found["list"], marked=True)
+        names += _further(said, found.end()) if names else ()
         clause = said.clause(verb.start())
         if not names or said.denied(clause, verb.start()):
             continue
         doubt = SOFT if said.planned(clause, verb.start()) else HARD
-        schools = said.subjects(verb.start(), is_school) or _everywhere(said, verb, found)
+        schools = _right_before(said, verb.start()) or said.subjects(verb.start(), is_school)
+        schools = schools or _everywhere(said, verb, found)
         for school in _for_another(said, verb.start()) or schools:
             spans = stretch(of(school), verb.span(), (verb.start(), found.end()))
             yield from _each(str(verb.lastgroup), school, names, spans, doubt)
+
+
+_NEXT = re.compile(
+    "(?:（[^（）]*）)?(?:、|和|以及)(?P<name>[\u4e00-\u9fff]{2,14})专业(?=[（，。；、和]|$)"
+)
+
+
+def _further(said: Said, at: int) -> tuple[str, ...]:
+    """开有甲专业（135名）、乙专业（88名）: the majors that go on behind a bracket."""
+    found: tuple[str, ...] = ()
+    while match := _NEXT.match(said.text, at):
+        if any(match.start("name") <= p.start < match.end() for p in said.parties):
+            break
+        found += majors(said, match["name"], marked=True)
+        at = match.end()
+    return found
+
+
+def _right_before(said: Said, at: int) -> tuple[Party, ...]:
+    """甲校设置的丙专业、乙校新增的丁专业: 乙校, which stands right before its verb."""
+    found = (p for p in said.parties if p.end == at and is_school(p))
+    return tuple(p for p in found if said.text[p.start - 1 : p.start] == "、")
 
 
 _HELPED = re.compile(

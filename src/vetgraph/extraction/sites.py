@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.cooperation import is_general, partnership
+from vetgraph.extraction.location import lies_in
 from vetgraph.extraction.membership import belongs
 from vetgraph.extraction.names import HARD
 from vetgraph.extraction.parties import Party
@@ -46,6 +47,7 @@ def sites(said: Said) -> Iterator[Found]:
     yield from _set_up_there(said)
     yield from _taught_there(said)
     yield from _bases(said)
+    yield from _bases_at(said)
 
 
 def _campuses(said: Said) -> Iterator[Found]:
@@ -161,3 +163,26 @@ def _bases(said: Said) -> Iterator[Found]:
             place = Party(base["what"], "Centre", *base.span("what"), HARD)
             for found in belongs(place, school, stretch(of(school), base.span())):
                 yield replace(found, lasting=True)
+
+
+_BASE_AT = re.compile(
+    "在(?P<place>(?:[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|苏木|[市区县旗]))?[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|村|苏木|嘎查|[市区县旗]))(?:境内|里)?"
+    "(?:自建|共建|办|建|设|开办|设立|投建)(?:有|了|成|起|起了)?(?P<what>[\u4e00-\u9fff]{2,14}?"
+    "(?:基地|实训田|试验田|示范田|农场|牧场|林场|茶园|果园|工作站|服务站|教学点|工坊))(?=[，。；、])"
+)
+_PARTS_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|村|苏木|嘎查|[市区县旗])")
+
+
+def _bases_at(said: Said) -> Iterator[Found]:
+    """A校在丙镇办有丁实训基地: the base is A's and lies there."""
+    for match in _BASE_AT.finditer(said.text):
+        clause = said.clause(match.start())
+        if is_general(match["what"]) or said.planned(clause, match.start()):
+            continue
+        base = Party(match["what"], "Centre", *match.span("what"), HARD)
+        last = list(_PARTS_OF_PLACE.finditer(said.text, *match.span("place")))[-1]
+        place = Party(last[0], "Region", *last.span(), HARD)
+        for school in said.subjects(match.start(), is_school):
+            for found in belongs(base, school, stretch(of(school), match.span())):
+                yield replace(found, lasting=True)
+            yield from lies_in(base, place, (match.span(),))
