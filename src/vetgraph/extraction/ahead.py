@@ -31,6 +31,10 @@ _AIM = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*(?:学?年|届)")
 _AHEAD = re.compile(
     "拟|打算|举措|目标|下一步|争取|力争|计划|规划|将[^军领]|再|努力|确保|有望|预期|突破|新增|稳定在"
 )
+# 明年打算这样做：…；…: what all the items of a list are.
+_OPENS = re.compile(
+    "(?:明年|下一?学?年|下一步|来年|今后|20\\d\\d年)[^，。；：]{0,10}(?:打算|计划|目标|安排|准备)[^，。；：]{0,10}："
+)
 _UNTIL = re.compile(r"[到至]\s*(?P<year>20\d{2})\s*年")
 _NEXT = re.compile("明年|下一?学?年|来年|次年")
 
@@ -62,8 +66,9 @@ def is_ahead(paragraph: Paragraph, spot: Spot, context: Context) -> bool:
 
 def _planned(sentence: Sentence, figure: Figure, context: Context) -> bool:
     """将新增2个, 计划培育100名, 到2025年达到760人: what is meant to be is no observation."""
-    start = sentence.text.rfind("；", 0, figure.start) + 1
-    if _PLANNED.search(sentence.text, start, figure.start):
+    opened = _OPENS.match(sentence.text)
+    start = 0 if opened else sentence.text.rfind("；", 0, figure.start) + 1
+    if opened or _PLANNED.search(sentence.text, start, figure.start):
         return True
     until = _UNTIL.finditer(sentence.text, start, figure.start)
     return any(int(match["year"]) > context.data_year for match in until)

@@ -50,6 +50,7 @@ _BARE = re.compile(
 )
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
 _RENAMED = re.compile("原名|曾用名|旧称|名字叫|更名|改名|改称|定名|升格|并入|改制")
+_LIES = re.compile("(?:校址|坐落|位于|地处|设在|地址|校门)[\u4e00-\u9fff]{0,3}$")
 _THERE = re.compile("(?:在|于)$")
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引入]")
@@ -108,6 +109,8 @@ def _may_relate(said: Said, actor: Node, other: Node, words: tuple[int, int]) ->
     if actor.kind in _WORDED and other.kind in (*_WORDED, "Region"):
         return False
     if other.kind == "Region" and not _IN_FULL.match(said.text, other.end):
+        return False
+    if other.kind == "Region" and _LIES.search(said.text, words[0], other.start):
         return False
     event = _EVENT.match(said.text, other.end) and other.kind not in ("Title", "Named")
     return not event and not _KEPT_TO.search(said.text, words[0], other.start)

@@ -16,13 +16,14 @@ from vetgraph.extraction.listings import listing_facts, named_things
 from vetgraph.extraction.names import country_of, is_school
 from vetgraph.extraction.own import own_passage, own_place, with_own
 from vetgraph.extraction.partial import doubtful
+from vetgraph.extraction.parties import BODIES
 from vetgraph.extraction.passages import Index, index
 from vetgraph.extraction.places import last_place
 from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.rows import noting, rows, sheet_files
 from vetgraph.extraction.sheets import citations, sheet_facts
-from vetgraph.extraction.short import short_names, stands_for
+from vetgraph.extraction.short import short_groups, short_names, stands_for
 from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
@@ -79,7 +80,8 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     ahead = stretches_ahead(report.sections, len(report.text))
     context = replace(_widened(context, names, things), ahead=ahead)
     firms = [name for name, kind in context.kinds.items() if kind == "Enterprise"]
-    shorts = tuple(short_names(firms, report, context))
+    groups = [name for name, kind in context.kinds.items() if kind in BODIES]
+    shorts = (*short_names(firms, report, context), *short_groups(groups, report, context))
     names = replace(names, facts=(*names.facts, *shorts))
     context = _with_aliases(context, shorts)
     own = own_passage(report, context)

@@ -28,12 +28,15 @@ class State:
     sentence and ``level_end`` where the last figure of it or of its parts ends; ``base`` the
     year that a comparison names; ``label`` what the last figure counts, as printed from
     ``label_start``; ``told`` are the levels and shares of the sentence with the ends of their
-    figures.
+    figures. ``latest`` is the latest year of the sentence's figures, ``led`` whether the sentence
+    begins with the year that it names.
     """
 
     about: str
     data_year: int = 0
     year: int | None = None
+    latest: int = 0
+    led: bool = True
     base: int | None = None
     level: Meaning | None = None
     share: Meaning | None = None

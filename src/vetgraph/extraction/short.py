@@ -1,4 +1,4 @@
-"""Short names that a report gives its firms without saying so: 鼎泓水暖 for 鼎泓水暖公司."""
+"""Short names that a report gives firms and groups without saying so: 鼎泓水暖, 智能制造集团."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _TAIL = re.compile(
     r"(?:科技|技术|实业|贸易|发展|管理|服务|制造|教育|食品|文化|传媒|投资|建设|工程|信息|智能|股份|有限|责任|集团|控股|总)*公司$"
 )
 _LEAST = 4
+_GROUP = re.compile(
+    "(?:职业教育|职教|行业产教融合|产教融合|产教)(?P<kind>集团|联盟|共同体|联合体)$"
+)
+_LEVELS = "省市区县州旗盟"
+_LEAST_GROUP = 5
 
 
 def short_names(firms: Iterable[str], report: Report, context: Context) -> Iterator[Fact]:
@@ -42,6 +47,45 @@ def stands_for(name: str, firms: Iterable[str]) -> bool:
     return sum(_TAIL.sub("", firm) == name for firm in firms if firm != name) == 1
 
 
+def short_groups(groups: Iterable[str], report: Report, context: Context) -> Iterator[Fact]:
+    """A naming for each group or alliance that stands alone without its place or 职业教育.
+
+    芦泾智能制造职业教育集团 is 智能制造集团 where no other group's name can be cut to that.
+    """
+    meant: dict[str, set[str]] = {}
+    for group in groups:
+        for short in _cut(group, context):
+            meant.setdefault(short, set()).add(group)
+    for short, names in sorted(meant.items()):
+        if len(names) == 1 and context.canonical(short) is None:
+            yield from _called(next(iter(names)), short, report, context)
+
+
+def _cut(group: str, context: Context) -> set[str]:
+    """What is left of a group's name without its place, without 职业教育, and without both."""
+    regions = {context.region, *(n for n, kind in context.kinds.items() if kind == "Region")}
+    stems = {r[:-1] for r in regions if len(r) > 2 and r[-1] in _LEVELS}
+    places = {r for r in regions if r} | stems
+    heads = sorted((p for p in places if group.startswith(p)), key=len)
+    whole = group.removeprefix(heads[-1]) if heads else group
+    ends = ("\\g<kind>", "职教\\g<kind>")
+    cut = {_GROUP.sub(end, name) for name in (group, whole) for end in ends}
+    return {name for name in {whole, *cut} if name != group and len(name) >= _LEAST_GROUP}
+
+
+def _called(group: str, short: str, report: Report, context: Context) -> Iterator[Fact]:
+    """The first place where a short name stands outside the names that are known."""
+    alone = re.compile(rf"(?:^|(?<=[，。；、的为和与由是入在])){re.escape(short)}")
+    for paragraph in report.paragraphs:
+        known = [(start, end) for _, start, end in context.mentions(paragraph.text)]
+        for match in alone.finditer(paragraph.text):
+            inside = any(start < match.end() and match.start() < end for start, end in known)
+            if not inside:
+                cited = (Citation(paragraph.span(*match.span()), paragraph.section),)
+                yield _naming(group, short, cited, context)
+                return
+
+
 def _first(firm: str, stem: str, report: Report, context: Context) -> Iterator[Fact]:
     """The first place where the stem stands alone: at the head of a clause, or in a cell."""
     alone = re.compile(rf"(?:^|(?<=[，。；：、])){re.escape(stem)}(?=[在与和的为向把将投])")
@@ -58,11 +102,14 @@ def _first(firm: str, stem: str, report: Report, context: Context) -> Iterator[F
         if cell.span and cell.text == stem
     ]
     if found:
-        values = (("about", (firm,)), ("alternateName", (stem,)))
-        dated = (("period", (str(context.data_year),)), ("periodAssumed", ("true",)))
-        why = (
-            ("zh", f"“{stem}”是全文唯一以此开头的单位名称“{firm}”的简称。"),
-            ("en", f"{firm} is the only name of the report that begins with {stem}."),
-        )
-        cited = (min(found, key=lambda c: c.span.start),)
-        yield Fact("Naming", (*values, *dated), cited, RULE, INFERRED, why)
+        yield _naming(firm, stem, (min(found, key=lambda c: c.span.start),), context)
+
+
+def _naming(name: str, short: str, cited: tuple[Citation, ...], context: Context) -> Fact:
+    values = (("about", (name,)), ("alternateName", (short,)))
+    dated = (("period", (str(context.data_year),)), ("periodAssumed", ("true",)))
+    why = (
+        ("zh", f"“{short}”只能是“{name}”的简称：全文没有别的名称可以这样省略。"),
+        ("en", f"{short} can only be {name}: no other name of the report is cut to it."),
+    )
+    return Fact("Naming", (*values, *dated), cited, RULE, INFERRED, why)

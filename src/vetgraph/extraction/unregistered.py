@@ -47,7 +47,7 @@ _COUNTED = frozenset(
     {"person", "item", "class-unit", "school-unit", "enterprise-unit", "volume", "household"}
 )
 _FILLER = re.compile(
-    "(?:[生人户班校年]均|平均每?[人生户班校]?|金额|总额|经费|资金|价值|面积|规模|其中|折合|通过|合计|共计|累计|总计|计|共[寄发送派印])[约为达共]*"
+    "(?:[生人户班校年]均|平均每?[人生户班校]?|金额|总额|经费|资金|价值|面积|规模|其中|折合|通过|合计|共计|累计|总计|总共|计|共[寄发送派印]?)[约为达共]*"
 )
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",

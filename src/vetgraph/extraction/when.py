@@ -15,13 +15,22 @@ _FOUNDING = re.compile(
 )
 
 
+_HEAD, _LONG_PAST = 10, 3
 _TO_DATE = re.compile("至今|迄今|目前|现[有设共]")
 
 
 def begun(state: State, sentence: Sentence) -> State:
-    """建校至今 …, 现有 …: a sentence of today is not dated by a year of the one before."""
+    """The year that a sentence takes over from the one before.
+
+    Of 2019年毕业445人，2018年444人 it is the later. One long past that only stands inside it is
+    none, and a sentence of today (建校至今 …, 现有 …) takes over none.
+    """
     today = not sentence.years and _TO_DATE.search(sentence.text)
-    return replace(state, year=None) if today else state
+    aside = not state.led and (state.year or state.data_year) < state.data_year - _LONG_PAST
+    year = None if today or aside else state.year
+    if year and state.latest > year:
+        year = state.latest if state.latest < state.data_year else None
+    return replace(state, year=year, latest=0, led=True)
 
 
 def dated_by(state: State, sentence: Sentence, figure: Figure) -> State:
@@ -34,8 +43,8 @@ def dated_by(state: State, sentence: Sentence, figure: Figure) -> State:
             state = replace(state, year=None if state.year == year else state.year)
             continue
         if figure.gap_start <= start < figure.start or (start < figure.start and not state.year):
-            state = replace(state, year=year, base=None)
-    return state
+            state = replace(state, year=year, base=None, led=start < _HEAD)
+    return replace(state, latest=max(state.latest, state.year or state.data_year))
 
 
 def after(state: State, sentence: Sentence, figure: Figure) -> State:
