@@ -8,10 +8,14 @@ from dataclasses import replace
 from vetgraph.extraction.dictionary import Unit, dictionary
 from vetgraph.extraction.figures import ONE, Found, Spot
 from vetgraph.extraction.observation import CHANGE, GROWTH, LEVEL, SHARE, Meaning
+from vetgraph.extraction.sentences import SUBJECTS
 from vetgraph.extraction.unregistered import wording
 from vetgraph.text import school_year_end
 
-_UP = "增加|增长|上升|提高|[提抬]升|[增涨升]幅|上[涨扬浮]|涨|多招|净增|扩大|多出|多|(?<!最)高"
+_UP = (
+    "(?<=[，、了])长|增加|增长|上升|提高|[提抬]升|[增涨升]幅|上[涨扬浮]|涨|多招|净增|扩大|多出|多|"
+    "(?<!最)高"
+)
 _DOWN = "减少|下降|降低|降幅|跌幅|缩减|下滑|回落|净减|少招|减|少|(?<!最)低"
 _EARLIER = "(?:[上前]一?(?:学?年度?|届)|去年)(?:[末底])?"
 _DIRECTION = re.compile(
@@ -37,7 +41,7 @@ _BEHIND = re.compile(
 )
 _GROUND = re.compile(rf"在?{_EARLIER}的?$")
 _FROM = re.compile(rf"[由从](?:(?P<earlier>{_EARLIER})|[^，。；：\d]{{1,6}})?的?$")
-_SHORTEST, _LONG_ENOUGH = 2, 4
+_SHORTEST, _LONG_ENOUGH, _NEAR = 2, 4, 2
 _COMPARISON = re.compile(
     rf"[比较与]?(?:{_EARLIER}|\d{{4}}学?年度?)(?:同期)?(?:相比)?|同比|环比|相比|净|略有|有所|继续|持续|小幅|大幅|一年间|年均"
 )
@@ -57,9 +61,20 @@ def growth(at: Spot) -> Found | None:
         level = Meaning(at.state.about, name, LEVEL, figure.unit, 0)
     if level is None:
         return None
+    level = replace(level, about=_whom(at) or level.about)
     sign = -1 if direction and direction["down"] and figure.quantity.value > 0 else 1
     meaning = replace(level, measure=GROWTH, unit=figure.unit, period=0)
     return Found(meaning, at.passage_start(at.own), sign)
+
+
+def _whom(at: Spot) -> str | None:
+    """招生增长5.2%，其中甲校增长3.2%: the thing that stands right before the words of a change."""
+    figure = at.figure
+    named = [n for n in at.sentence.names if figure.gap_start <= n[1] and n[2] <= figure.start]
+    if not named or at.kinds.get(named[-1][0]) not in SUBJECTS:
+        return None
+    moved = _DIRECTION.search(at.sentence.text[named[-1][2] : figure.start])
+    return named[-1][0] if moved and moved.start() <= _NEAR else None
 
 
 def _another(at: Spot, direction: int) -> str | None:
@@ -160,16 +175,18 @@ def change(at: Spot) -> Found | None:
     compared = _COMPARED.search(figure.gap) or direction[0].find("于") > 0
     points = figure.unit.code == "percentage-point" and at.state.share is not None
     last = at.state.told[-1][0] if points and at.state.told else at.state.level_end
-    if not compared and figure.gap_start not in (at.state.level_end, last):
+    whom = _whom(at)
+    if not (compared or whom) and figure.gap_start not in (at.state.level_end, last):
         return None
     if points:
         level = at.state.share
-    if not at.own and (name := _another(at, direction.start())):
+    if not (at.own or whom) and (name := _another(at, direction.start())):
         level = Meaning(at.state.about, name, LEVEL, figure.unit, 0)
     if at.own and (level is None or at.own.code != level.indicator):
         level = _changed(at, direction.start() + figure.gap_start)
     if level is None or figure.unit.code not in _units_of_change(level):
         return None
+    level = replace(level, about=whom or level.about)
     meaning = replace(level, measure=CHANGE, unit=figure.unit, period=0)
     return Found(meaning, at.passage_start(at.own), -1 if direction["down"] else 1)
 

@@ -27,6 +27,10 @@ _SIGNS = re.compile(
     r"(?<=[\u4e00-\u9fff])\d{4}班|\d\+[\dA-Za-z]|\d+\s*(?:[-—至]\s*\d+)?\s*周?岁(?:及?以[上下])?"
 )
 _DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
+# 合在一起, 加在一处 count nothing.
+_NO_COUNT = re.compile(
+    "一(?:起(?![^，。；]{0,8}(?:事故|案|事件))|处(?=[，。；是])|道(?![^，。；]{0,6}(?:题|菜|工序|关|防线))|批(?![次]))"
+)
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
     r"(?:(?:(?<!相)比|较)(?:“?[一二三四五十]{1,3}五”?(?:规划|期间)?[期]?[末初]的?)?|(?<=[，；（而])(?=\d{4}[年届](?:同期|同口径)?(?:这个|这一|该|同一)?(?:数字|数据|数|指标)?[为是]\d))(?P<year>(?:19|20)\d{2})"
@@ -156,6 +160,8 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
     gap_start = 0
     for number in _single(text, numbers):
         if YEAR.match(text, number.start) or _DATE.match(text, number.unit_at):
+            continue
+        if _NO_COUNT.match(text, number.start):
             continue
         unit = words.unit_pattern.match(text, number.unit_at)
         if unit is None and not number.text[0].isdigit() and not _is_of_a_whole(text, number):

@@ -8,6 +8,7 @@ counts the persons it has just named.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.dictionary import dictionary
@@ -27,7 +28,7 @@ _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|将|拟|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
     r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计(?![为向]|培养|输送)|合计|共计|总计|"
     r"一是|二是|三是|四是|而|且|又|之中|当中|里|内(?![部容涵地])|中(?![职专等高考外小医级途学期])|的|有(?![效关限机偿害序])|"
-    r"[到至截]*\d{4}(?:年(?:[底末初])?|[届级])|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
+    r"[到至截]*\d{4}(?:\s*[-—–～~至]\s*\d{2,4}学?年度?|年(?:[底末初])?|[届级])|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
 )
 _TRAILING = re.compile(
     r"(?:力争|争取|已?(?:增加|增长|发展|提高|上升)[到至]|仍|百分之|(?:19|20)\d{2}年(?:[底末])?|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|(?<!平)均|不少|不低|[:：])+$"
@@ -76,13 +77,44 @@ def printed(at: Spot) -> Found | None:
     name = _name(at, head, tail)
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
         whole = name if len(name) > 1 else "占比"
-        return _found(at, at.state.label + whole, at.state.label_start, figure.end)
-    said = "" if _AGES.fullmatch(name) else _AGES.sub("", name)
-    if (name != head or said) and _NAMELESS.search(_SYSTEM.sub("", said)):
-        return None
-    if lists_persons(at, head):
+        return _of_its_subject(at, whole) or _found(
+            at, at.state.label + whole, at.state.label_start, figure.end
+        )
+    if not name and _is_headcount(at):
+        return _found(at, "人数", start, figure.end)
+    if _is_nameless(name, head) or lists_persons(at, head):
         return None
     return _found(at, name, start, figure.end if name == head else end)
+
+
+def _of_its_subject(at: Spot, whole: str) -> Found | None:
+    """甲校1221人，占42.09%: the share of the thing that the last figure is of."""
+    label, last = at.state.label_start, at.state.told[-1][1] if at.state.told else None
+    named = any(
+        start == label and at.sentence.text[start:end] == at.state.label
+        for _, start, end in at.sentence.names
+    )
+    if last is None or not named:
+        return None
+    known = dictionary().schema.concepts["indicator"].get(last.indicator)
+    found = _found(at, (known.zh if known else last.indicator) + whole, label, at.figure.end)
+    return found and replace(found, meaning=replace(found.meaning, about=last.about))
+
+
+def _is_nameless(name: str, head: str) -> bool:
+    """Whether words name nothing; 35岁以下 alone before a figure is a group of its own."""
+    said = "" if _AGES.fullmatch(name) else _AGES.sub("", name)
+    return (name != head or bool(said)) and _NAMELESS.search(_SYSTEM.sub("", said)) is not None
+
+
+def _is_headcount(at: Spot) -> bool:
+    """林学系1221人: persons of the thing that alone stands before them."""
+    figure, unit = at.figure, at.figure.unit
+    alone = any(
+        start == figure.clause and end == figure.start and name == at.state.about
+        for name, start, end in at.sentence.names
+    )
+    return alone and unit is not None and unit.code == "person"
 
 
 def _counts(at: Spot) -> bool:
@@ -203,6 +235,8 @@ def _clause_end(at: Spot) -> int:
     ends = [e for c in CLAUSE_END if (e := text.find(c, start)) >= 0]
     later = [f.start for f in at.sentence.figures if f.start > start]
     if later and later[0] < min(ends, default=len(text)):
-        joint = max(text.rfind(c, start, later[0]) for c in "、和及与")
+        joint = text.find("、", start, later[0])
+        if joint < 0:
+            joint = max(text.rfind(c, start, later[0]) for c in "和及与")
         ends.append(joint if joint >= 0 else later[0])
     return min(ends, default=len(text))
