@@ -28,7 +28,7 @@ _MOVED = (
     "扩[容充]?|增容|翻|抬升?|拉升?|压缩?|压降|缩小|收窄|延长|拓展|回落|回升|滑落|增|减|升|降|跌|发展|上调|下调|爬升|攀升|扩大|压缩|提|"
     f"{_UP}|{_DOWN}"
 )
-_REACHED = re.compile(rf"(?:{_MOVED})(?:到|至|为)(?:了|约)?$")
+_REACHED = re.compile(rf"(?:{_MOVED})(?:到|至|为)(?:20\d\d(?:学?年度?|届)的?)?(?:了|约)?$")
 _REACHING = re.compile(rf"[^，。；]{{0,6}}?(?:{_MOVED})(?:到|至|为)")
 _GROWTH = re.compile(r"(?:增长率|增幅|增速|增长比例|降幅|涨幅|升幅|跌幅)(?:约|为|达|是)*$")
 _COMPARED = re.compile(r"[比较]|同比|环比|相比")
@@ -122,9 +122,11 @@ def _spoken_of(at: Spot) -> Meaning | None:
     here = at.own and (level is None or at.own.start >= at.figure.clause)
     if here and at.own and (fit := at.fitting(at.own)):
         level = at.level(*fit)
-    if level is None or unit is None or level.unit.code != unit.code:
+    if level is None or unit is None:
         return None
-    return replace(level, unit=unit, period=0)
+    if unit.code == "yuan" and level.unit.code.startswith("yuan"):
+        unit = Unit(level.unit.code, unit.factor)
+    return replace(level, unit=unit, period=0) if level.unit.code == unit.code else None
 
 
 def outset(at: Spot) -> Found | None:

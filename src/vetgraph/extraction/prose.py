@@ -50,6 +50,7 @@ _OWN = re.compile(
 _OWN_SCHOOL = re.compile(f"(?!其|该|同时){_OWN.pattern}|学[校院]|全[校院]|我[校院]|本[校院]")
 _EVENTS = ("Competition", "Event")
 _PREPOSITIONS = ("由", "与", "同", "跟", "向", "被")
+_WITH = ("与", "同", "跟", "向")
 _COUNTED = re.compile("(?:、[^，。；]+)?等$")
 _RATIO = re.compile("[:：∶]")
 _SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
@@ -185,7 +186,8 @@ def _all_of_it(text: str, figure: Figure, region: str) -> int:
 def _is_aside(sentence: Sentence, start: int) -> bool:
     """集团由甲校牵头组建: what stands behind a preposition is not what the sentence is about."""
     earlier = any(end <= start for _, _, end in sentence.names)
-    return earlier and sentence.text.endswith(_PREPOSITIONS, 0, start)
+    aside = _PREPOSITIONS if earlier else _WITH
+    return sentence.text.endswith(aside, 0, start)
 
 
 def _several_majors(sentence: Sentence, figure: Figure, context: Context) -> bool:

@@ -20,8 +20,9 @@ from vetgraph.extraction.figures import Found, Spot
 from vetgraph.extraction.observation import LEVEL, SHARE, Meaning
 from vetgraph.extraction.sentences import CLAUSE_END
 from vetgraph.extraction.shares import per_head_indicator, share_indicator
-from vetgraph.extraction.turns import in_turn, moved_in_turn
+from vetgraph.extraction.turns import in_turn, moved_in_turn, over_years
 from vetgraph.extraction.unregistered import lists_persons, printed, wording
+from vetgraph.text import fold
 
 if TYPE_CHECKING:
     from vetgraph.extraction.dictionary import Mention, Unit
@@ -270,6 +271,31 @@ def part(at: Spot) -> Found | None:
     return Found(replace(level, breakdowns=found, unit=figure.unit, period=0), start)
 
 
+_STAFF = re.compile("(?:专任|专业|专业课|公共基础课|文化课)?教师(?:总)?数|教职工(?:总)?数")
+_QUALIFIED = re.compile(
+    "、?(?:其中|具有|具备|拥有|取得)*(?P<said>[\u4e00-\u9fff（）]{2,10}?)(?:的|者|教师|专任教师|人员)*"
+)
+
+
+def staff(at: Spot) -> Found | None:
+    """专任教师612人，其中研究生86人、高级职称152人: teachers by their degrees and titles."""
+    level, figure, words = at.state.level, at.figure, dictionary()
+    if level is None or figure.unit is None or level.measure != LEVEL or at.own:
+        return None
+    concept = words.schema.concepts["indicator"].get(level.indicator)
+    if concept is None or not _STAFF.fullmatch(concept.zh) or figure.unit.code != level.unit.code:
+        return None
+    told = [meaning for _, meaning in at.state.told if meaning.measure == LEVEL]
+    if not told or told[-1].indicator != level.indicator:
+        return None
+    said = _QUALIFIED.fullmatch(at.sentence.text, figure.clause, figure.start)
+    code = words.breakdowns.get(fold(said["said"])) if said else None
+    if said is None or code is None or not words.schema.concepts["breakdown"][code].label_only:
+        return None
+    meaning = replace(level, breakdowns=(code,), unit=figure.unit, period=0)
+    return Found(meaning, said.start("said"))
+
+
 def _is_other(at: Spot, level: Meaning, opened: int) -> bool:
     """省级高水平专业5个、市级骨干专业18个: the second is no part of what only its words name.
 
@@ -336,9 +362,9 @@ def _converted(at: Spot, level: Meaning) -> tuple[str, Unit] | None:
 
 
 RULES = (
-    in_turn, moved_in_turn, distributed, growth, base, outset, reached, change, share, per_head,
-    prize, headcount, before, behind, divided, part, part_behind, summed, base_of_a_multiple,
-    same_in_another_year, multiple, points, printed, unknown_ratio,
+    in_turn, moved_in_turn, over_years, distributed, growth, base, outset, reached, change, share,
+    per_head, prize, headcount, before, behind, divided, part, staff, part_behind, summed,
+    base_of_a_multiple, same_in_another_year, multiple, points, printed, unknown_ratio,
 )  # fmt: skip
 
 

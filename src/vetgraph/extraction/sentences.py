@@ -27,9 +27,9 @@ _SIGNS = re.compile(
     r"(?<=[\u4e00-\u9fff])\d{4}班|\d\+[\dA-Za-z]|\d+\s*(?:[-—至]\s*\d+)?\s*周?岁(?:及?以[上下])?"
 )
 _DATE = re.compile(r"年(?!人|次)|个?月|日(?!均)|届|[-—～~至]\d{4}|级(?!职名师)|等奖")
-# 合在一起, 加在一处 count nothing.
+# 合在一起, 加在一处, 十分重视 count nothing.
 _NO_COUNT = re.compile(
-    "一(?:起(?![^，。；]{0,8}(?:事故|案|事件))|处(?=[，。；是])|道(?![^，。；]{0,6}(?:题|菜|工序|关|防线))|批(?![次]))"
+    "十分(?![钟之制])|万分(?!之)|一(?:起(?![^，。；]{0,8}(?:事故|案|事件))|处(?=[，。；是])|道(?![^，。；]{0,6}(?:题|菜|工序|关|防线))|批(?![次]))"
 )
 _AND_ABOVE = re.compile("及?以[上下]")
 _BASE = re.compile(
@@ -40,6 +40,7 @@ _BASE = re.compile(
 _TELLS = re.compile("(?<=[\u4e00-\u9fff）])：(?=[约近超达为]?\\d)")
 _OF_A_MULTIPLE = re.compile("[^，。；]{0,14}?的(?:近|约|超|逾)?\\d+(?:\\.\\d+)?倍")
 _OF_A_REPORT = re.compile("度?(?:质量)?(?:年度)?(?:报告|年报)")
+_ROUND = ("一", "百", "千", "万")
 _EVERY = ("每", "某", "任", "同", "这", "那", "哪", "逐", "另")
 _PER_HUNDRED = "百分之"
 _RANGE = re.compile("[-—–~～至到]")
@@ -166,7 +167,7 @@ def _figures(text: str, numbers: list[Quantity], words: Dictionary) -> Iterator[
         unit = words.unit_pattern.match(text, number.unit_at)
         if unit is None and not number.text[0].isdigit() and not _is_of_a_whole(text, number):
             continue
-        if number.text == "一" and text[number.start - 1 : number.start] in _EVERY:
+        if number.text in _ROUND and text[number.start - 1 : number.start] in _EVERY:
             continue
         printed = unit[0] if unit else "人" if _counts_people(text, number) else ""
         end = unit.end() if unit else number.end

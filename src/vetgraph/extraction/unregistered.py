@@ -28,14 +28,14 @@ _LEADING = re.compile(
     r"^(?:其中|此外|同时|并且|并|还(?!款)|另有|另|将|拟|现有|现(?![代场役任])|共有|共(?![建青享同])|已有|已|"
     r"全年|全区|全市|全县|我区|我市|我校|我院|本校|本院|本年度|当年|目前|按协议|预计|计划|累计(?![为向]|培养|输送)|合计|共计|总计|"
     r"一是|二是|三是|四是|而|且|又|之中|当中|里|内(?![部容涵地])|中(?![职专等高考外小医级途学期])|的|有(?![效关限机偿害序])|"
-    r"[到至截]*\d{4}(?:\s*[-—–～~至]\s*\d{2,4}学?年度?|年(?:[底末初])?|[届级])|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
+    r"[到至截]*\d{4}(?:\s*[-—–～~至]\s*\d{2,4}学?年度?|年(?:[底末]|初(?![步始级中次等高期]))?|[届级])|[（(]?\d{1,2}[)）、.．]|(?:学校|学院)(?=[“\u4e00-\u9fff]{4})(?![数总生制人长])|、)+"
 )
 _TRAILING = re.compile(
     r"(?:力争|争取|已?(?:增加|增长|发展|提高|上升)[到至]|仍|百分之|(?:19|20)\d{2}年(?:[底末])?|已|达到|达|为|约|共计|共有|共|总计|合计|累计|是|有|近|超过|超|在|至|(?<!报)到|了|的|于|(?<!平)均|不少|不低|[:：])+$"
 )
 _NAMELESS = re.compile(
     r"^[、和及或]|^与(?!.*(?:的|合|共|联|签|协))|\d|(?:依次|分别|各|(?<!平)均|为期|历时|长达|以来)$|章$|^(?:上一?(?:学?年度?|届)|去年|各获)$|^(?:该校|学校|本校|等|名|个)?$|(?:数据|资料)来源|图为|"
-    "编号|代码|电话(?![\u4e00-\u9fff]{2})|邮编|排名|同学|先生|女士"
+    "(?:高于|低于|达到|超过|优于)(?:国家|省|市|部|规定)[^，。；]{0,6}标准$|编号|代码|电话(?![\u4e00-\u9fff]{2})|邮编|排名|同学|先生|女士"
 )
 _AGES = re.compile(r"\d+(?:[-—至]\d+)?周?岁(?:及?以[上下])?")
 # 3+2, 1+X: what a programme is called, no number.
@@ -48,7 +48,7 @@ _COUNTED = frozenset(
     {"person", "item", "class-unit", "school-unit", "enterprise-unit", "volume", "household"}
 )
 _FILLER = re.compile(
-    "(?:[生人户班校年]均|平均每?[人生户班校]?|金额|总额|经费|资金|价值|面积|规模|其中|折合|通过|合计|共计|累计|总计|总共|计|共[寄发送派印]?)[约为达共]*"
+    "(?:每[百千万]?[名位个]?(?:在校)?(?:学生|教师|毕业生)|每生|[生人户班校年]均|平均每?[人生户班校]?|金额|总额|经费|资金|价值|面积|规模|其中|折合|通过|合计|共计|累计|总计|总共|计|共[寄发送派印]?)[约为达共]*"
 )
 _UNITS = frozenset(
     {"person", "person-time", "person-day", "class-hour", "metre-squared", "mu", "yuan",
@@ -74,6 +74,12 @@ def printed(at: Spot) -> Found | None:
     said = text[start : figure.start].strip(CLAUSE_END + "、（(")
     if _FILLER.fullmatch(said) and (found := _of_clause_before(at, said)):
         return found
+    return _told(at, (start, end), (head, tail))
+
+
+def _told(at: Spot, clause: tuple[int, int], words: tuple[str, str]) -> Found | None:
+    """What the words before and behind a figure name, as a level, a share or a headcount."""
+    figure, (start, end), (head, tail) = at.figure, clause, words
     name = _name(at, head, tail)
     if head.startswith("占") and name == head and figure.gap_start == at.state.level_end:
         whole = name if len(name) > 1 else "占比"
@@ -84,7 +90,23 @@ def printed(at: Spot) -> Found | None:
         return _found(at, "人数", start, figure.end)
     if _is_nameless(name, head) or lists_persons(at, head):
         return None
-    return _found(at, name, start, figure.end if name == head else end)
+    if name != head:
+        return _found(at, name, start, end)
+    topic, start = _topic(at) or ("", start)
+    return _found(at, topic + name, start, figure.end)
+
+
+_TOPIC = re.compile(
+    "(?:^|[。；])(?P<name>[\u4e00-\u9fff“”]{2,16}(?:率|比例|占比|人数|满意度|成绩|得分|平均分))："
+)
+
+
+def _topic(at: Spot) -> tuple[str, int] | None:
+    """学业水平测试合格率：语文96.2%、数学91.4%: what is told of each, and where it stands."""
+    found = list(_TOPIC.finditer(at.sentence.text, 0, at.figure.start))
+    if not found or "；" in at.sentence.text[found[-1].end() : at.figure.start]:
+        return None
+    return f"{found[-1]['name']}·", found[-1].start("name")
 
 
 def _of_its_subject(at: Spot, whole: str) -> Found | None:
@@ -149,10 +171,27 @@ def _found(at: Spot, name: str, start: int, end: int) -> Found | None:
         return None
     name = f"“{name}" if "”" in name and "“" not in name else name
     measure = SHARE if unit.code == "percent" else LEVEL
-    meaning = Meaning(at.state.about, name, measure, unit, 0)
+    meaning = _registered(at, name) or Meaning(at.state.about, name, measure, unit, 0)
     begin = start if start >= 0 else at.figure.clause
     aside = measure == SHARE or _is_part(at) or dictionary().breakdown(name) is not None
     return Found(meaning, begin, aside=aside, end=end)
+
+
+def _registered(at: Spot, name: str) -> Meaning | None:
+    """专业点68个, 就业2921人: 专业点数 and 就业人数 are wordings of the list."""
+    words, unit = dictionary(), at.figure.unit
+    code = next(
+        (c for end in ("数", "人数") if (c := words.indicators.get(fold(name + end)))), None
+    )
+    concept = words.schema.concepts["indicator"][code] if code else None
+    if (
+        code is None
+        or concept is None
+        or unit is None
+        or concept.unit not in words.alike(unit.code)
+    ):
+        return None
+    return at.level(code, unit) if unit.code in _COUNTED else None
 
 
 def _is_part(at: Spot) -> bool:

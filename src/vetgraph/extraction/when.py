@@ -16,7 +16,7 @@ _FOUNDING = re.compile(
 
 
 _HEAD, _LONG_PAST = 10, 3
-_TO_DATE = re.compile("至今|迄今|目前|现[有设共]")
+_TO_DATE = re.compile("(?:截[至止到])?(?:至今|迄今|目前|如今)|现[有设共]")
 
 
 def begun(state: State, sentence: Sentence) -> State:
@@ -44,6 +44,9 @@ def dated_by(state: State, sentence: Sentence, figure: Figure) -> State:
             continue
         if figure.gap_start <= start < figure.start or (start < figure.start and not state.year):
             state = replace(state, year=year, base=None, led=start < _HEAD)
+    dated = max((start for _, start in sentence.years if start < figure.start), default=-1)
+    if dated < figure.clause and _TO_DATE.match(sentence.text, figure.clause):
+        state = replace(state, year=None)
     return replace(state, latest=max(state.latest, state.year or state.data_year))
 
 
