@@ -29,7 +29,7 @@ _ENDS = (
     "文明单位|样板支部|先进单位|示范点|品牌|优秀社团|示范社团|示范团队|示范中心|骨干专业|特色专业|示范专业|技能大师工作室|示范单位|精品课程|在线开放课程|在线精品课程|示范课程|名师工作室|优秀案例|典型案例|优质校|达标校|"
     "建设单位|建设项目|试点单位|试点学校|试点项目|创新团队|教学团队|实训基地|培训基地|特色学校|优秀组织奖|"
     "品牌项目|示范项目|优秀项目|特色项目|重点项目|先进学校|达标学校|合格学校|优质学校|试点院校|样板校|标杆校|智慧校园|平安校园|"
-    "绿色学校|优秀组织单位|优秀单位|优质课程|教学成果奖|星级学校|示范院校|骨干校|品牌学校|品牌专业|一流专业|重点专业|优势专业|示范性?职业学校|重点中等职业学校|示范园区?|示范社区|优质(?:中等)?职业学校|特色职业学校|文明学校|先进(?:基层)?党组织|先进基层党支部|先进党支部|红旗团委|优质专业|课程思政示范课|"
+    "绿色学校|优秀组织单位|优秀单位|优质课程|教学成果奖(?:[特一二三]等奖)?|星级学校|示范院校|骨干校|品牌学校|品牌专业|一流专业|重点专业|优势专业|示范性?职业学校|重点中等职业学校|示范园区?|示范社区|优质(?:中等)?职业学校|特色职业学校|文明学校|先进(?:基层)?党组织|先进基层党支部|先进党支部|红旗团委|优质专业|课程思政示范课|"
     "优秀作品奖?|优秀奖|[\u4e00-\u9fff]{2,8}[特一二三]等奖|[\u4e00-\u9fff]{0,12}(?:展演|双年展|艺术展|博览会|展|节|大赛|比赛|评选)(?:[\u4e00-\u9fff]{0,6}(?:[金银铜]奖|[特一二三]等奖))"
 )
 _TIER = (
@@ -74,7 +74,7 @@ def _honours(said: Said) -> Iterator[Found]:
     for verb in _honour().finditer(said.text):
         if said.denied(said.clause(verb.start()), verb.start()):
             continue
-        honours = [h for h in _in_a_row(said, verb) if _is_whole(h[0])]
+        honours = [h for h in _in_a_row(said, verb) if _is_whole(h[0]) and not _granted_by(said, h)]
         for name, place, score in _recipients(said, verb.start()):
             for honour, end in honours:
                 given, end = given_behind(said, end)
@@ -108,6 +108,14 @@ def _in_a_row(said: Said, verb: re.Match[str]) -> Iterator[tuple[str, int]]:
     while match:
         yield _said(match), match.end()
         match = _NEXT.match(said.text, match.end())
+
+
+def _granted_by(said: Said, honour: tuple[str, int]) -> bool:
+    """Whether words begin with the authority that confers an honour: 教育部第二批试点单位."""
+    start = honour[1] - len(honour[0])
+    return any(
+        p.kind == "PublicBody" and p.start == start and p.end < honour[1] for p in said.parties
+    )
 
 
 def _is_whole(honour: str) -> bool:

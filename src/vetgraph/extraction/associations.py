@@ -65,21 +65,32 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
     named = nodes(said)
     if len(named) < 2 and said.own is None:
         return
+    told = list(told)
     known = [{v for _, values in found.values for v in values} for found in told]
+    members = {f.values[0][1][0] for f in told if f.kind == "Membership"}
     for clause in _CLAUSE.finditer(said.text):
         inside = [n for n in named if clause.start() <= n.start and n.end <= clause.end()]
         if not inside or is_unreal(said, clause.start(), clause.end()):
             continue
         for found in _of_a_clause(said, named, inside, clause):
             pair = {v for _, values in found.values[:2] for v in values}
-            if not any(pair <= k for k in known) and not _is_tail(found, known):
+            if not any(pair <= k for k in known) and not _is_told(found, known, members):
                 known.append(pair)
                 yield found
 
 
-def _is_tail(found: Found, known: list[set[str]]) -> bool:
-    """农机使用与维修 is one major: 维修, the end of a name that is told already, is none."""
-    other = dict(found.values).get("counterpart", dict(found.values).get("major", ("",)))[0]
+_MEMBERS = re.compile("成员|会员|理事|盟员")
+
+
+def _is_told(found: Found, known: list[set[str]], members: set[str]) -> bool:
+    """Whether a relation is told otherwise, as that of a member (成员单位包括甲), or is a part of a name.
+
+    农机使用与维修 is one major; 维修, with which a name that is told ends, is none.
+    """
+    values = dict(found.values)
+    other = values.get("counterpart", values.get("major", ("",)))[0]
+    if other in members and _MEMBERS.search(values.get("predicateText", ("",))[0]):
+        return True
     return any(v != other and v.endswith((f"与{other}", f"和{other}")) for k in known for v in k)
 
 

@@ -75,10 +75,21 @@ def _joined(said: Said) -> Iterator[Found]:
             continue
         partners = _one_side(said, first)
         done = partners[-1].end
-        verb = _verb(said, partners, joint)
+        partners = tuple(p for p in partners if not _begins_a_name(said.text, p))
+        verb = _verb(said, partners, joint) if partners else None
         subjects = _subjects(said, joint, index)
         if verb is not None and subjects:
             yield from _pairs(said, subjects, partners, verb, joint)
+
+
+_NAME_GOES_ON = re.compile(
+    "公共|实训|产业|经济|高新|社区|文化|图书|体育|人民|职业|教育|农业|科技|旅游|医院|博物|服务|企业|市场|机关|工业|园区"
+)
+
+
+def _begins_a_name(text: str, party: Party) -> bool:
+    """云岭区公共实训基地 is not 云岭区."""
+    return party.kind == "Region" and _NAME_GOES_ON.match(text, party.end) is not None
 
 
 def _one_side(said: Said, first: Party) -> tuple[Party, ...]:

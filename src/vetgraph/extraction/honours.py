@@ -38,7 +38,7 @@ _HONOUR = re.compile(
     rf"“(?P<quoted>[^“”]{{3,26}})”(?P<what>称号|荣誉|奖牌|奖项|牌匾|铭牌|名单|建设名单)?|"
     rf"(?P<named>(?:{_TIER})(?:(?!的|列[入为]|评为|授予|[认确]定|入选|公布|命名|获)[\u4e00-\u9fffA-Za-z“”（）()·]){{1,28}}?(?:{_ENDS}))"
     r"(?=$|[，。；、]|[（(](?:19|20)\d\d|建设名单|名单|称号|复核|验收|公示)|"
-    rf"(?<=[评认确列命选彰][为定])(?P<direct>(?:(?!的)[\u4e00-\u9fffA-Za-z]){{3,24}}?(?:{_ENDS}))(?=$|[，。；、]|称号|荣誉)"
+    rf"(?<=[评认确列命选彰][为定])(?!为)(?P<direct>(?:(?!的)[\u4e00-\u9fffA-Za-z]){{3,24}}?(?:{_ENDS}))(?=$|[，。；、]|称号|荣誉)"
 )
 _SHORT = 4
 _GRANTORS = ("PublicBody", "Organisation", "Enterprise", "Alliance", "EducationGroup")
@@ -55,6 +55,8 @@ _GIVES = re.compile(
     "(?:则|还|也|又|均|再次|特|为此)?(?:联合|共同|正式|向[^，。；]{2,16}|[将把][^，。；]{2,32}?)*(?:授予|认定|确定|命名|颁发|评|列|选|批准|表彰|公布|挂牌|授牌)"
 )
 
+# 由A牵头、B参与的《甲》获…: A confers nothing.
+_DOES = re.compile("(?:牵头|领衔|主持|主编|组织|负责|承担|组建|参与|完成|申报|联合|指导)")
 _CONFERS = re.compile(
     "(?<![被获由经受])(?:[并还也又]|特)?(?:向[^，。；]{2,16})?(?:授予|颁发|颁授)(?!的)"
 )
@@ -135,8 +137,8 @@ def _team(text: str, school: Node, verb: int) -> Node:
 
 def _grants(text: str, start: int, body: Node) -> bool:
     """Whether a body stands where one that confers does: 被A, 由A, A授予, 入选A…."""
-    led = _LED.search(text, start, body.start) is not None
-    return led or (body.start == start and _GIVES.match(text, body.end) is not None)
+    led = _LED.search(text, start, body.start) and not _DOES.match(text, body.end)
+    return bool(led) or (body.start == start and _GIVES.match(text, body.end) is not None)
 
 
 def _earlier(said: Said, named: list[Node], at: int, grantors: list[Node]) -> list[Node]:

@@ -342,7 +342,11 @@ def _told_of(said: Said) -> Iterator[Found]:
             if not names or (kind == "Offering" and said.denied(clause, found.end())):
                 continue
             doubt = SOFT if said.planned(clause, found.end()) else HARD
-            for school in said.subjects(found.start(), is_school):
+            schools = said.subjects(found.start(), is_school)
+            before = [p for p in said.parties if is_school(p) and p.end <= clause]
+            if len(before) > 1 and all(p.start < clause for p in schools):
+                continue
+            for school in schools:
                 yield from _each(kind, school, names, stretch(of(school), found.span()), doubt)
 
 
