@@ -51,6 +51,11 @@ _BARE = re.compile(
 _STATE = re.compile("是|均|都|各|分别|为|在|属|位于|校址|地处")
 _RENAMED = re.compile("原名|曾用名|旧称|名字叫|更名|改名|改称|定名|升格|并入|改制")
 _LIES = re.compile("(?:校址|坐落|位于|地处|设在|地址|校门)[\u4e00-\u9fff]{0,3}$")
+# 省委编办与省教育厅出台…: the clause has a subject of its own, though no name is known.
+_UNKNOWN = re.compile(
+    "(?!我|他|该|其|双方|学校|全|并|还|又|同时|随后|先后|分别|共同|积极|主动|继续|也|均|都|再|将|已|通过|为|以|在|另|此外)"
+    "[\u4e00-\u9fff]{2,8}(?<![年期月日来间后前])(?:与|和|会同|联合)"
+)
 _THERE = re.compile("(?:在|于)$")
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引入]")
@@ -68,6 +73,7 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
     told = list(told)
     known = [{v for _, values in found.values for v in values} for found in told]
     members = {f.values[0][1][0] for f in told if f.kind == "Membership"}
+    members |= {g for f in told for g in dict(f.values).get("grantor", ())}
     for clause in _CLAUSE.finditer(said.text):
         inside = [n for n in named if clause.start() <= n.start and n.end <= clause.end()]
         if not inside or is_unreal(said, clause.start(), clause.end()):
@@ -79,17 +85,17 @@ def associations(said: Said, told: Iterable[Found]) -> Iterator[Found]:
                 yield found
 
 
-_MEMBERS = re.compile("成员|会员|理事|盟员")
+_MEMBERS = re.compile("成员|会员|理事|盟员|单位为|颁|授|认定|命名|评为|评定|立项")
 
 
-def _is_told(found: Found, known: list[set[str]], members: set[str]) -> bool:
-    """Whether a relation is told otherwise, as that of a member (成员单位包括甲), or is a part of a name.
+def _is_told(found: Found, known: list[set[str]], others: set[str]) -> bool:
+    """Whether a relation is told otherwise: of a member (成员单位包括甲), or with a name's end.
 
     农机使用与维修 is one major; 维修, with which a name that is told ends, is none.
     """
     values = dict(found.values)
     other = values.get("counterpart", values.get("major", ("",)))[0]
-    if other in members and _MEMBERS.search(values.get("predicateText", ("",))[0]):
+    if other in others and _MEMBERS.search(values.get("predicateText", ("",))[0]):
         return True
     return any(v != other and v.endswith((f"与{other}", f"和{other}")) for k in known for v in k)
 
@@ -216,7 +222,7 @@ def _of_the_first(
         paired = apart and len(heads) == len(others) > 1
         for n, other in enumerate(others[:_MOST]):
             for actor in (heads[n],) if paired else heads[:_MOST]:
-                if other.kind == "Major" and _has_a_school(every, others):
+                if other.kind == "Major" and _is_anothers(said.text, heads[-1].end, every, others):
                     continue
                 if other.kind in SCHOOLS and _is_next_owner(said.text, other, lists):
                     continue
@@ -243,10 +249,14 @@ def _is_next_owner(text: str, school: Node, lists: list[list[Node]]) -> bool:
     return owned and text[school.end] == "的" and text[school.start - 1] in "、和与及"
 
 
-def _has_a_school(lists: list[list[Node]], others: list[Node]) -> bool:
-    """甲校的丙专业、乙校的丁专业: 丁 is 乙校's, which stands between."""
+_NEXT_OWNER = re.compile("、[^，、]{2,12}(?:开办|开设|设置|新增|新设)?的$")
+
+
+def _is_anothers(text: str, start: int, lists: list[list[Node]], others: list[Node]) -> bool:
+    """甲校的丙专业、乙校的丁专业: 丁 is 乙校's, which stands between, known or not."""
     between = lists[1 : lists.index(others)]
-    return any(node.kind in SCHOOLS for run in between for node in run)
+    known = any(node.kind in SCHOOLS for run in between for node in run)
+    return known or _NEXT_OWNER.search(text, start, others[0].start) is not None
 
 
 def _in_a_chain(said: Said, lists: list[list[Node]], clause: re.Match[str]) -> Iterator[_Pair]:
@@ -313,6 +323,8 @@ def _carried(said: Said, first: Node, clause: re.Match[str], before: list[Node])
     由C出版 is said of what was named last.
     """
     found = said.subjects(first.start) or said.subjects(clause.start())
+    if _UNKNOWN.fullmatch(said.text, clause.start(), first.start):
+        return []
     if _BY.match(said.text, clause.start()):
         last = [n for n in before if n.end <= clause.start() and n.kind != "Region"]
         if last and last[-1].end == clause.start() - 1:

@@ -16,12 +16,12 @@ from vetgraph.extraction.names import (
     left_edge,
     names,
 )
-from vetgraph.model import INFERRED, Citation, Fact
+from vetgraph.model import INFERRED, Citation, Fact, Paragraph, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vetgraph.model import Paragraph
+    from vetgraph.model import Report
 
 # Classes whose names are sure when a text prints one twice, once with a sure beginning.
 _REPEATED = ("Enterprise", "School", "HigherEducationInstitution", "EducationGroup", "Alliance")
@@ -41,6 +41,7 @@ _WRITTEN = re.compile(
     "，?(?:在?(?:以下|下文|本文|文中)[里中]?)(?:均|都)?(?:写作|简称|称作?|记作|统称)为?[“](?P<alias>[^“”]{2,10})[”]"
 )
 _BARE_ALIAS = re.compile("[（(](?P<alias>[\u4e00-\u9fff]{2,8})[)）]")
+_LABELLED = re.compile("[\u4e00-\u9fff]{4,}[（(][\u4e00-\u9fff]{2,8}[)）]")
 _SHORT_FOR = re.compile("(?:^|(?<=[，。；：、]))(?P<alias>[\u4e00-\u9fff]{2,10})(?:即|指|为|系)$")
 _GENERAL_ALIASES = frozenset(
     (
@@ -133,6 +134,14 @@ def _named_departments(paragraph: Paragraph, year: int) -> Iterator[Fact]:
             yield _naming(paragraph, match.span(), (match["name"], match["alias"]), dated)
 
 
+def labelled(report: Report) -> Iterator[Paragraph]:
+    """The cells of tables that print a name with a short one: 丁戊职业技术学校（丁戊职校）."""
+    for table in report.tables:
+        for cell in (cell for row in table.rows for cell in row):
+            if cell.span and _LABELLED.fullmatch(cell.text):
+                yield Paragraph(cell.text, table.section, (Piece(0, cell.span.start),))
+
+
 def _naming(
     paragraph: Paragraph, place: tuple[int, int], named: tuple[str, str], dated: Values
 ) -> Fact:
@@ -215,10 +224,9 @@ def _bare_aliases(paragraph: Paragraph, ends: dict[int, int], dated: Values) -> 
     """丁戊职业技术学校（丁戊职校）: a name, and in the bracket its characters in their order."""
     for match in _BARE_ALIAS.finditer(paragraph.text):
         start, alias = ends.get(match.start(), -1), match["alias"]
-        if start < 0 or not _abbreviates(alias, paragraph.text[start : match.start()]):
-            continue
-        named = (paragraph.text[start : match.start()], alias)
-        yield _naming(paragraph, (start, match.end()), named, dated)
+        name = paragraph.text[start : match.start()]
+        if start >= 0 and _abbreviates(alias, name):
+            yield _naming(paragraph, (start, match.end()), (name, alias), dated)
 
 
 def _abbreviates(alias: str, name: str) -> bool:

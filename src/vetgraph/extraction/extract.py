@@ -10,7 +10,7 @@ from vetgraph import errors
 from vetgraph.extraction.ahead import stretches_ahead
 from vetgraph.extraction.anaphora import Named
 from vetgraph.extraction.context import Context
-from vetgraph.extraction.discover import discover
+from vetgraph.extraction.discover import discover, labelled
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.listings import listing_facts, named_things
 from vetgraph.extraction.names import country_of, is_school
@@ -72,10 +72,11 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     ]
     if problems:
         raise errors.SheetError(problems)
-    names = discover(report.paragraphs, region, data_year)
+    names = _discovered(report, region, data_year)
     firms = [name for name, kind in names.kinds.items() if kind == "Enterprise"]
     for name, kind in _told(report, names):
-        if context.canonical(name) is None and not stands_for(name, firms):
+        known = context.canonical(name) is not None or name in names.aliases
+        if not known and not stands_for(name, firms):
             things.setdefault(name, Thing(name, kind, country=country_of(name)))
     ahead = stretches_ahead(report.sections, len(report.text))
     context = replace(_widened(context, names, things), ahead=ahead)
@@ -99,6 +100,19 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     facts = sorted([*let_in, *reviewed], key=_reading_order)
     unsure = tuple((one.fact, one.score) for one in related if one.score < CERTAIN)
     return Extraction(tuple(facts), tuple(things.values()), context, tuple(refused), unsure)
+
+
+def _discovered(report: Report, region: str, year: int) -> Discovered:
+    """The names of the text; a cell 甲学校（甲校） names what stands before its bracket."""
+    cells = tuple(labelled(report))
+    names = discover((*report.paragraphs, *cells), region, year)
+    whole = {
+        cell.text: about
+        for cell in cells
+        for about in names.aliases.values()
+        if cell.text.startswith(about) and cell.text[len(about) : len(about) + 1] in ("（", "(")
+    }
+    return replace(names, aliases=names.aliases | whole)
 
 
 def _abroad(facts: Iterable[Fact], context: Context) -> Iterator[str]:

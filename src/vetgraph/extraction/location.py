@@ -116,14 +116,17 @@ _ZONE = re.compile(
 )
 _SET_IN = re.compile(r"(?:设在|位于|坐落在|在)(?=[\u4e00-\u9fff])")
 _ARE = re.compile("的(?:学校)?(?:有|是|为)")
+_IS_SET = ("为", "是", "有", "：")
 
 
 def _set_in(said: Said) -> Iterator[Found]:
-    """设在A区的是甲校和乙校."""
+    """设在A区的是甲校和乙校; 市直学校为设在A区的甲校和乙校."""
     for match in _SET_IN.finditer(said.text):
+        stated = said.text.endswith(_IS_SET, 0, match.start())
         for region in _chain(said, match.end())[-1:]:
             are = _ARE.match(said.text, region.end)
-            for thing in said.list_at(are.end(), 4) if are else ():
+            begin = are.end() if are else region.end + 1 if stated else -1
+            for thing in said.list_at(begin, 4 if are else 0):
                 yield from lies_in(thing, region, stretch(match.span(), of(region), of(thing)))
 
 

@@ -12,6 +12,7 @@ from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.grid import grid_of, heads, named_regions, own_unit, value_columns
 from vetgraph.extraction.headers import Axis
 from vetgraph.extraction.meanings import meaning_of
+from vetgraph.extraction.names import is_generic
 from vetgraph.extraction.observation import CHANGE, Place, not_reported, observation
 from vetgraph.extraction.registers import is_register, register_facts
 from vetgraph.extraction.shares import whole_of
@@ -74,7 +75,7 @@ def _heading_things(table: Table, words: Dictionary) -> Iterator[tuple[str, str]
 def _is_own_name(name: str, words: Dictionary) -> bool:
     """Whether a header names a school: 全日制成人中专 ends like one and is a kind of student."""
     listed = words.indicator(name) or words.breakdown(name)
-    return listed is None and headers.is_school(name)
+    return listed is None and headers.is_school(name) and not is_generic(fold(name))
 
 
 def _is_listed(name: str, kind: str, words: Dictionary) -> bool:
