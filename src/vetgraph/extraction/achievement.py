@@ -166,7 +166,7 @@ def _recipients(said: Said, at: int) -> Iterator[_Recipient]:
     begin = max([said.clause(at), *(p.end for p in subjects)])
     last = max((p.end for p in subjects), default=at)
     others = (p for p in said.parties if is_school(p) and last < p.start < at)
-    if any(not _ONCE.search(said.text, said.clause(p.start), p.start) for p in others):
+    if any(not ONCE.search(said.text, said.clause(p.start), p.start) for p in others):
         return
     if _GAP.fullmatch(said.text, begin, at):
         yield from ((p.name, of(p), p.score) for p in subjects)
@@ -211,7 +211,7 @@ TEAM = re.compile(
     "(?:团队|教研组|教研室|服务队|合唱团|艺术团|社团|党支部|团支部|支部|龙舟队))"
     "(?:[均都也还又先后]|成功|再次|(?:19|20)\\d\\d年)*"
 )
-_ONCE = re.compile("前身|原名|曾用名")
+ONCE = re.compile("前身|原名|曾用名")
 _LEAST_TEAM, _SHORT_PART = 6, 4
 
 
@@ -315,14 +315,16 @@ def _quoted_subject(said: Said, at: int) -> Iterator[_Recipient]:
             yield head["name"], (party.start, head.end()), party.score
 
 
+# 首批建设单位 says of what only where something else is named.
+KIND_ALONE = re.compile("(?:首批|第.批)(?:建设|试点|培育|立项|示范)?(?:单位|学校|院校)")
 _PLAIN = re.compile(
-    "[的所]|会长|主席|秘书长|牵头|发起|委员|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属|^(?:首批|第.批)(?:建设|试点|培育|立项|示范)?单位$"
+    "[的所]|会长|主席|秘书长|牵头|发起|委员|理事|会员|成员|主管|举办|公办|民办|直属|唯一|独立|下属|属"
 )
 
 
 def _is_honour(words: str) -> bool:
     """Whether a predicate names a standing (示范校) and not only a kind of school."""
-    return _PLAIN.search(words) is None
+    return _PLAIN.search(words) is None and KIND_ALONE.fullmatch(words) is None
 
 
 _STANDING = re.compile(
@@ -334,7 +336,7 @@ def _standing(said: Said) -> Iterator[Found]:
     """A校为国家级重点中职学校、省改革发展示范校."""
     for match in _STANDING.finditer(said.text):
         for school in said.subjects(match.start(), is_school):
-            if _ONCE.search(said.text, max(school.end, 0), match.start() + 1):
+            if ONCE.search(said.text, max(school.end, 0), match.start() + 1):
                 continue
             for honour in filter(_is_honour, match["list"].split("、")):
                 values = (("recipient", (school.name,)), ("honour", (honour,)), *tier(honour))

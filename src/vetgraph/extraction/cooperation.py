@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from vetgraph.extraction.names import HARD, SOFT, land_before
 from vetgraph.extraction.offering import is_major
 from vetgraph.extraction.parties import PARTIES, Party, listed
-from vetgraph.extraction.places import last_place
 from vetgraph.extraction.said import CARRIED, Found, acts, is_school, of, stretch
 from vetgraph.extraction.verbs import GENERAL, cooperation_form, cooperation_verb
 
@@ -351,7 +350,7 @@ def _helped(said: Said) -> Iterator[Found]:
         if match["own"] and own is None:
             continue
         span = match.span("helper")
-        helper = Party(last_place(match["helper"]) or match["helper"], "Region", *span, HARD)
+        helper = Party(match["helper"], "Region", *span, HARD)
         name = own.name if own else match["place"]
         helped = Party(name, "Region", *match.span("own" if own else "place"), HARD)
         if helper.name != helped.name:

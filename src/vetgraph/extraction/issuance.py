@@ -52,7 +52,7 @@ def issuances(said: Said) -> Iterator[Found]:
     yield from _with_verb(said)
     for match in _issued_by().finditer(said.text):
         issuers = [p for p in said.list_at(match.start("by")) if p.end <= match.end("by")]
-        issuers = issuers or _inside(said, match.span("by"))
+        issuers = list(dict.fromkeys([*issuers, *_inside(said, match.span("by"))]))
         for title in _TITLE.findall(match["marked"]) if issuers else ():
             for issuer in (p for p in issuers if p.kind in PARTIES and p.kind != "Region"):
                 values = (("issuer", (issuer.name,)), ("document", (title,)))
@@ -60,7 +60,7 @@ def issuances(said: Said) -> Iterator[Found]:
 
 
 def _inside(said: Said, span: tuple[int, int]) -> list[Party]:
-    """由市委、市政府印发: the authorities of a list that begins with what is no party."""
+    """由市委、市政府印发, 由甲厅与乙厅下发: every authority that stands between 由 and the verb."""
     begin, end = span
     inside = (p for p in said.parties if begin <= p.start and p.end <= end)
     return [p for p in inside if p.kind == "PublicBody"]
