@@ -103,7 +103,7 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
                 _learn(fact, kinds, aliases)
                 facts.append(fact)
         for name in names(paragraph.text):
-            if is_proper(name):
+            if is_proper(name, region):
                 kinds.setdefault(name.text, name.kind)
             elif name.kind in _REPEATED:
                 seen.setdefault(name.text, []).append(name.score)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LED = re.compile("(?:原名|原(?!创|野|种|子)|第三方(?:机构)?)(?=[\u4e00-\u9fff]{6})")
-_LONGEST_BEGUN = 8
+_LONGEST_BEGUN, _SHORT_PLACE = 8, 2
 HARD, STRONG, SOFT = 1.0, 0.9, 0.7
 _HARD = "，。；：、！？（）()“”‘’《》〈〉【】「」\\[\\],;:—…·\\d"
 _SOFT = (
@@ -102,9 +102,15 @@ class Name:
     score: float
 
 
-def is_proper(name: Name) -> bool:
-    """Sure enough to be known in the whole text: a place, a distinctive word, a strong ending."""
-    place = re.match(r"[\u4e00-\u9fff]{2,3}[省市区县旗]|" + "|".join(countries()), name.text)
+def is_proper(name: Name, region: str = "") -> bool:
+    """Sure enough to be known in the whole text: a place, a distinctive word, a strong ending.
+
+    芦泾 is the place of 芦泾区, which reports (``region``).
+    """
+    own = f"{re.escape(region[:-1])}|" if len(region) > _SHORT_PLACE else ""
+    place = re.match(
+        rf"[\u4e00-\u9fff]{{2,3}}[省市区县旗]|{own}" + "|".join(countries()), name.text
+    )
     if place is None or name.kind in ("Major", "Region") or not _STRONG.search(name.text):
         return False
     rest = name.text[place.end() :]

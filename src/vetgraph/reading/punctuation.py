@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 _HAN = "\u4e00-\u9fff"
-_BESIDE = f"{_HAN}%％）)”》」℃㎡"
+_BESIDE = f"{_HAN}%％）”》℃㎡"
 # A comma between digits groups them or parts them: 18,640.
 _STOP = re.compile(
-    rf"(?<=[{_BESIDE}])[,;:?!](?=.)|(?<=[{_BESIDE}])[,;:?!]$|[,;](?=[{_HAN}“《「])|(?<=\d);"
+    rf"(?<=[{_BESIDE}])[,;:?!](?=.)|(?<=[{_BESIDE}])[,;:?!]$|[,;](?=[{_HAN}“《])|(?<=\d);"
 )
-_PERIOD = re.compile(rf"(?<=[{_BESIDE}])(?<![一二三四五六七八九十])\.(?=[{_HAN}“《「]|$)")
+_PERIOD = re.compile(rf"(?<=[{_BESIDE}])(?<![一二三四五六七八九十])\.(?=[{_HAN}“《]|$)")
 _PAIR = re.compile(r"\(([^()]{1,80})\)")
 _ANY_HAN = re.compile(f"[{_HAN}]")
 _FULL = str.maketrans(",;:?!", "，；：？！")
@@ -23,8 +23,9 @@ def full_width(text: str) -> str:
     ``,`` ``;`` ``:`` and ``.`` beside Chinese characters, brackets beside or around them, straight
     quotation marks in pairs, and corner brackets as quotation marks.
     """
-    text = _STOP.sub(lambda m: m[0].translate(_FULL), text.translate(_QUOTES))
-    text = _PAIR.sub(lambda m: _bracketed(text, m), _PERIOD.sub("。", text))
+    text = text.translate(_QUOTES)
+    text = _PAIR.sub(lambda m: _bracketed(text, m), text)
+    text = _PERIOD.sub("。", _STOP.sub(lambda m: m[0].translate(_FULL), text))
     return _quoted(text) if text.count('"') % 2 == 0 else text
 
 
