@@ -310,7 +310,7 @@ def _lists(text: str, inside: list[Node]) -> list[list[Node]]:
 
 def _begins(said: Said, clause: re.Match[str], at: int) -> bool:
     """Whether what stands before the first thing of a clause leaves it to be the subject."""
-    if _RENAMED.search(said.text, clause.start(), at):
+    if _RENAMED.search(said.text, clause.start(), at) or said.text.endswith("由原", 0, at):
         return False
     before = _FUNCTION.sub("", said.text[clause.start() : at])
     opened = _BARE.search(said.text, clause.start(), at)
