@@ -280,3 +280,26 @@ def test_a_known_name_in_a_row_label_is_its_subject(read: Read) -> None:
     (found,) = read("单位\t教职工数\n昌平职业学校\t344", 昌平职业学校="School")
 
     assert found.about == "昌平职业学校"
+
+
+def test_majors_under_their_departments_are_labels_though_the_total_names_the_school(
+    read: Read,
+) -> None:
+    found = read(
+        "表 1 学生情况\n系部\t专业\t招生\t在校\n健康系\t护理\t312\t921\n健康系\t药剂\t96\t281\n全校\t\t408\t1202\n"
+    )
+
+    assert [(s.breakdown, s.value) for s in found] == [
+        (("护理",), "312"), (("护理",), "921"), (("药剂",), "96"), (("药剂",), "281"),
+        ((), "408"), ((), "1202"),
+    ]  # fmt: skip
+
+
+def test_a_bare_change_of_bare_percentages_is_in_points(read: Read) -> None:
+    found = read(
+        "表 6 质量监测（单位：%；增减为百分点）\n项目\t2021年\t2022年\t增减\n毕业率\t98.9\t99.1\t+0.2\n"
+    )
+
+    assert [(s.measure, s.value, s.unit) for s in found][-1] == (
+        "change", "0.2", "percentage-point",
+    )  # fmt: skip

@@ -25,6 +25,7 @@ WHOLE = "_T"
 Key = tuple[tuple[str, str, str], str, int]
 Group = tuple["Observation", ...]
 _DECIMALS = re.compile(r"\d+(?:,\d{3})*(?:\.(\d+))?")
+_SCALES = {Decimal(10) ** 4: "万", Decimal(10) ** 8: "亿"}
 _KINDS = {"change": ("的变化量", "change of "), "growth-rate": ("的增长率", "growth of ")}
 _BARE_UNITS = frozenset({"ratio", "one"})
 
@@ -134,12 +135,21 @@ def _groups(one: Observation) -> list[tuple[str, str]]:
 
 
 def value_zh(one: Observation) -> str:
-    """A figure as printed, with its unit."""
+    """A figure as printed, with its unit; 86.0 under 万册 is 86.0万 册."""
     if one.unit in _BARE_UNITS:
         return one.text
     if one.unit == "percent":
         return f"{one.text.rstrip('%％')}%"
-    return f"{one.text} {one.unit_zh}".strip()
+    return f"{one.text}{_scale_of(one)} {one.unit_zh}".strip()
+
+
+def _scale_of(one: Observation) -> str:
+    """The word 万 or 亿 that a header prints for a figure."""
+    printed = _DECIMALS.search(one.text)
+    if printed is None or not one.text.endswith(printed[0]):
+        return ""
+    number = Decimal(printed[0].replace(",", ""))
+    return _SCALES.get(abs(one.value / number), "") if number else ""
 
 
 def value_en(one: Observation) -> str:

@@ -40,7 +40,9 @@ _BEHIND = re.compile(
     rf"的(?:(?P<year>\d{{4}})(?:学?年度?|届)|{_EARLIER})(?:规模|水平|人数|数量|数)?"
 )
 _GROUND = re.compile(rf"在?{_EARLIER}的?$")
-_FROM = re.compile(rf"[由从](?:(?P<earlier>{_EARLIER})|[^，。；：\d]{{1,6}})?的?$")
+_FROM = re.compile(
+    rf"[由从](?:(?P<earlier>{_EARLIER})|(?P<year>20\d\d)(?:学?年度?|届)|[^，。；：\d]{{1,6}})?的?$"
+)
 _SHORTEST, _LONG_ENOUGH, _NEAR = 2, 4, 2
 _COMPARISON = re.compile(
     rf"[比较与]?(?:{_EARLIER}|\d{{4}}学?年度?)(?:同期)?(?:相比)?|同比|环比|相比|净|略有|有所|继续|持续|小幅|大幅|一年间|年均"
@@ -139,6 +141,7 @@ def outset(at: Spot) -> Found | None:
         return None
     named = [year for year, start in at.sentence.bases if start < at.figure.start]
     year = at.year - 1 if begins["earlier"] else named[-1] if named else 0
+    year = int(begins["year"] or year)
     if at.own and (fit := at.fitting(at.own)):
         meaning = replace(at.level(*fit), period=year)
         said = at.sentence.text[at.own.start : at.own.end]

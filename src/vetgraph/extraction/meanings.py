@@ -231,6 +231,7 @@ def _measured_unit(
 ) -> Unit:
     """Growth is in per cent; a change of a share is in percentage points, or a bare fraction.
 
+    The fraction stands beside shares that are printed with % (``percent``).
     ``headed`` is the unit that a header prints for the cell, if one does.
     """
     marked = "%" in fold(text)
@@ -238,7 +239,8 @@ def _measured_unit(
     if measure in (GROWTH, SHARE):
         bare = any(c.isdigit() for c in text) and not marked and not in_percent
         return _ONE if bare else Unit("percent", _ONE.factor)
-    if measure == CHANGE and ((percent and marked) or in_percent):
+    bare = unit.code == "percent" and not percent
+    if measure == CHANGE and ((percent and marked) or in_percent or bare):
         return Unit("percentage-point", _ONE.factor)
     if measure == CHANGE and unit.code in ("percent", "ratio"):
         return _ONE

@@ -336,8 +336,15 @@ def _has_no_labels(headers: list[_Row], body: list[_Row]) -> bool:
     return counts and not is_ordinal(headers[0][0].text) and bool(headers[0][0].text)
 
 
+def _sums_up(label: str) -> bool:
+    """Whether the first cell of a row says that it is of the whole: 合计, 全校."""
+    return (
+        is_total(label) or re.fullmatch("全[校院市区县省州旗]|共计|一共", fold(label)) is not None
+    )
+
+
 def _labels_too(headers: list[_Row], body: list[_Row], index: int) -> bool:
-    own = [row[index].text for row in body if not is_total(row[0].text)]
+    own = [row[index].text for row in body if not _sums_up(row[0].text)]
     if not any(own) or any(map(is_numeric, own)):
         return False
     if not any(row[index].text for row in headers):
