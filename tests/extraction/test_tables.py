@@ -286,7 +286,8 @@ def test_majors_under_their_departments_are_labels_though_the_total_names_the_sc
     read: Read,
 ) -> None:
     found = read(
-        "表 1 学生情况\n系部\t专业\t招生\t在校\n健康系\t护理\t312\t921\n健康系\t药剂\t96\t281\n全校\t\t408\t1202\n"
+        "表 1 学生情况\n系部\t专业\t招生\t在校\n"
+        "健康系\t护理\t312\t921\n健康系\t药剂\t96\t281\n全校\t\t408\t1202\n"
     )
 
     assert [(s.breakdown, s.value) for s in found] == [
@@ -297,7 +298,8 @@ def test_majors_under_their_departments_are_labels_though_the_total_names_the_sc
 
 def test_a_bare_change_of_bare_percentages_is_in_points(read: Read) -> None:
     found = read(
-        "表 6 质量监测（单位：%；增减为百分点）\n项目\t2021年\t2022年\t增减\n毕业率\t98.9\t99.1\t+0.2\n"
+        "表 6 质量监测（单位：%；增减为百分点）\n"
+        "项目\t2021年\t2022年\t增减\n毕业率\t98.9\t99.1\t+0.2\n"
     )
 
     assert [(s.measure, s.value, s.unit) for s in found][-1] == (

@@ -87,7 +87,7 @@ def _honours(said: Said) -> Iterator[Found]:
 
 _GIVEN_BEHIND = re.compile(
     "[”]?(?:称号|荣誉|奖牌|牌匾)?，(?:(?:该?(?:称号|牌子|奖牌|证书|奖项|荣誉|奖))?(?:是|系)?由(?P<by>[\u4e00-\u9fff]{3,20}?)"
-    "(?:颁发|评定|命名|授予|认定|评出|评选)|"
+    "(?:颁发|颁奖|颁授|评定|命名|授予|认定|评出|评选)|"
     "(?:授奖|授牌|颁奖|颁发|颁授|授予|表彰|评选|认定|命名|立项|批准|主办)(?:单位|机关|部门|机构|方|者)(?:为|是|系)(?P<body>[\u4e00-\u9fff]{3,20}))"
 )
 
@@ -322,7 +322,7 @@ _PLAIN = re.compile(
 )
 
 
-def _is_honour(words: str) -> bool:
+def is_honour(words: str) -> bool:
     """Whether a predicate names a standing (示范校) and not only a kind of school."""
     return _PLAIN.search(words) is None and KIND_ALONE.fullmatch(words) is None
 
@@ -338,7 +338,7 @@ def _standing(said: Said) -> Iterator[Found]:
         for school in said.subjects(match.start(), is_school):
             if ONCE.search(said.text, max(school.end, 0), match.start() + 1):
                 continue
-            for honour in filter(_is_honour, match["list"].split("、")):
+            for honour in filter(is_honour, match["list"].split("、")):
                 values = (("recipient", (school.name,)), ("honour", (honour,)), *tier(honour))
                 spans = stretch(of(school), match.span())
                 yield Found("Achievement", values, spans, RULE, school.score)

@@ -61,8 +61,10 @@ def base_of_a_multiple(at: Spot) -> Found | None:
 def multiple(at: Spot) -> Found | None:
     """是上学年的1.3倍: what has just been told, as many times as the words say."""
     figure, state = at.figure, at.state
-    if figure.unit_text != "倍" or state.level is None or not state.label:
+    if figure.unit_text != "倍":
         return None
+    if state.level is None or not state.label:
+        return _times_another(at)
     start = max(at.sentence.text.rfind(mark, 0, figure.start) for mark in CLAUSE_END) + 1
     said = at.sentence.text[start : figure.start]
     if _MULTIPLE.fullmatch(said) is None:
@@ -70,6 +72,21 @@ def multiple(at: Spot) -> Found | None:
     name = f"{state.label}·{_NUMBER.sub('', said)}倍数"
     meaning = Meaning(state.level.about, name, LEVEL, Unit("one", ONE), 0)
     return Found(meaning, start, aside=True)
+
+
+_TIMES_ANOTHER = re.compile(
+    "(?P<what>[^，。；]{2,16}?)(?:大?约)?(?:是|为|相当于|达到?)(?:了)?(?P<of>[^，。；]{2,16}?)的?"
+)
+
+
+def _times_another(at: Spot) -> Found | None:
+    """月薪约为当地平均水平的1.5倍: so many times what no figure tells."""
+    said = _TIMES_ANOTHER.fullmatch(at.sentence.text, at.figure.clause, at.figure.start)
+    name = wording(said["what"]) if said else ""
+    if said is None or len(name) < _LEAST:
+        return None
+    meaning = Meaning(at.state.about, f"{name}·{said['of']}的倍数", LEVEL, Unit("one", ONE), 0)
+    return Found(meaning, at.figure.clause, aside=True)
 
 
 def points(at: Spot) -> Found | None:

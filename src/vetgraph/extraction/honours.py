@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.achievement import KIND_ALONE, ONCE, TEAM, given_behind, tier
+from vetgraph.extraction.achievement import ONCE, TEAM, given_behind, is_honour, tier
 from vetgraph.extraction.names import STRONG
 from vetgraph.extraction.nodes import Node, is_silent, nodes
 from vetgraph.extraction.said import Found, stretch
@@ -88,7 +88,9 @@ def _is_awarded(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a verb of awarding stands in the clause before the honour, and no person."""
     if _PERSON.search(text, start, match.start()) or _PERSONAL.search(match[0]):
         return False
-    if ONCE.search(text, start, match.start()) or KIND_ALONE.fullmatch(_name(match) or ""):
+    if ONCE.search(text, start, match.start()):
+        return False
+    if not match["quoted"] and not is_honour(_name(match) or ""):
         return False
     return re.search(f"(?:{_AWARD})", text[start : match.start()]) is not None
 

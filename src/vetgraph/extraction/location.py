@@ -76,7 +76,7 @@ def _lying(said: Said) -> Iterator[Found]:
 
 
 _SET_OFF = re.compile(
-    "(?:（[^（）]{0,40}）)?，(?:校址|校门|学校|地址|校园|校区|该校|其)?(?:也|均|都|现)?"
+    "(?:（[^（）]{0,40}）)?，(?:校本部|本部|主校区|校址|校门|学校|地址|校园|校区|该校|其)?(?:也|均|都|现)?"
 )
 
 
@@ -163,10 +163,16 @@ _JUST_IN = re.compile(
 )
 
 
+_IN_BRACKET = re.compile(
+    "（[^（）]{0,24}?(?:地处|位于|坐落[于在]|校址在|设在)"
+    "(?P<place>[\u4e00-\u9fff]{2,10}?(?:镇|乡|街道|苏木|开发区|园区|新区|新城|[区县]))[^（）]{0,12}）"
+)
+
+
 def _just_in(said: Said) -> Iterator[Found]:
-    """第二所是A校（简称甲），在丙镇."""
+    """第二所是A校（简称甲），在丙镇; A校（简称甲，地处丙镇）."""
     for school in filter(is_school, said.parties):
-        match = _JUST_IN.match(said.text, school.end)
+        match = _JUST_IN.match(said.text, school.end) or _IN_BRACKET.match(said.text, school.end)
         if match:
             place = Party(match["place"], "Region", *match.span("place"), HARD)
             yield from lies_in(school, place, stretch(of(school), match.span()))

@@ -47,6 +47,7 @@ _ADJUNCT = re.compile(
 _CAME_FROM = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:经[^，。]{1,6})?由[^，。；]{2,40}(?:更名|改名|改建|合并|整合|改制|创办|举办|兴办|投资|出资|主管|承办)"
 )
+_WITH = re.compile("(?:又|还|并|也)?(?:与|同|和|携手|联合|引进|依托|为|向)")
 _IN_PLACE = re.compile(r"在[^，。]{2,12}$")
 
 
@@ -108,6 +109,8 @@ class Said:
             return ()
         if light["own"]:
             able = is_school
+        if parallel := self._parallel(begin):
+            return _able(parallel, able)
         score = HARD
         while begin > 0 and self.text[begin - 1] not in "。！？":
             at, begin, score = begin - 1, self.clause(begin - 1), score * CARRIED
@@ -119,6 +122,16 @@ class Said:
                 own = _able((self.own,), able) if self.own and light["own"] else ()
                 return _able(carried, able) or own
         return _able((self.own,), able) if self.own else ()
+
+    def _parallel(self, begin: int) -> tuple[Party, ...]:
+        """甲校与乙公司共建丙；与丁公司合办…: what begins 与 behind ； is said of 甲校 too."""
+        behind = begin > 0 and self.text[begin - 1] == "；"
+        if not behind or not _WITH.match(self.text, begin):
+            return ()
+        segment = max(self.text.rfind(mark, 0, begin - 1) for mark in "；。！？") + 1
+        end = min(i for i in range(segment, begin) if self.text[i] in "，；")
+        found = self._heading(segment, end, near=False) or self._parallel(segment)
+        return tuple(replace(p, score=p.score * CARRIED) for p in found)
 
     def _told_of(self, begin: int, at: int) -> tuple[Party, ...]:
         """海拔最高的是A校: what a clause ends with is what the next one tells of."""
