@@ -205,7 +205,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "attributes.html": lambda: (
         b"<html><p " + b" ".join(b"a%d=1" % i for i in range(300_000)) + b">2022</p>"
     ),
-    "inline.html": lambda: b"<html><body>" + b"<b>1</b>" * 1_000_000,
+    "inline.html": lambda: b"<html><body>" + b"<b>11111</b>" * 140_000,
+    "tags.html": lambda: b"<html><body>" + b"<p>" * 3_000_000,
     "one-line.txt": lambda: b"2022" * 2_000_000,
     "lines.txt": lambda: "1. 甲\n".encode() * 290_000,
     "locked.pdf": locked_pdf,

@@ -30,9 +30,10 @@ SAYS = {
     "old.wps": "另存为 docx", "rich.doc": "另存为 docx", "archive.docx": "压缩包",
     "truncated.docx": "损坏", "entities.docx": "DOCTYPE", "external.docx": "DOCTYPE",
     "late-doctype.docx": "DOCTYPE", "utf16-doctype.docx": "DOCTYPE", "entities.xlsx": "DOCTYPE",
-    "entities.html": "DOCTYPE", "external.html": "DOCTYPE", "deep.html": "过深",
-    "deep-tables.html": "过深", "deep.docx": "过深", "wide.xlsx": "超过", "locked.pdf": "已加密",
-    "truncated.pdf": "损坏", "bomb.pdf": "超过", "bomb-twice.pdf": "超过", "garbage.pdf": "损坏",
+    "entities.html": "DOCTYPE", "external.html": "DOCTYPE", "tags.html": "标签",
+    "deep.html": "过深", "deep-tables.html": "过深", "deep.docx": "过深", "wide.xlsx": "超过",
+    "locked.pdf": "已加密", "truncated.pdf": "损坏", "bomb.pdf": "超过", "bomb-twice.pdf": "超过",
+    "garbage.pdf": "损坏",
 }  # fmt: skip
 
 PROBE = """
@@ -70,7 +71,7 @@ def test_it_ends_in_one_line_that_names_the_file(name: str, tmp_path: Path) -> N
     "name", ["huge.txt", "huge.docx", "huge.pdf", "bomb-in-text.docx", "bomb.pdf", "deep.html",
              "wide.html", "wide.xlsx", "late-doctype.docx", "spans.html", "tables.html",
              "rowspans.html", "drawing.pdf", "letters.pdf",
-             "attributes.html", "inline.html", "one-line.txt", "lines.txt"],
+             "attributes.html", "inline.html", "tags.html", "one-line.txt", "lines.txt"],
 )  # fmt: skip
 def test_it_ends_in_little_time_and_memory(name: str, tmp_path: Path) -> None:
     path = hostile.write(name, tmp_path)

@@ -74,6 +74,15 @@ def too_deep(path: Path) -> errors.InputError:
     )
 
 
+def too_many_tags(path: Path) -> errors.InputError:
+    """The error for a page of far more elements than text."""
+    return errors.InputError(
+        zh="标签超过 30 万个，不像报告，不予读取；请另存为 docx 或 txt",
+        en="more than 300 000 tags are no report and not read; save it anew as docx or txt",
+        file=path,
+    )
+
+
 def declares(path: Path) -> errors.InputError:
     """The error for XML with a document type or entities, which Office never writes."""
     return errors.InputError(

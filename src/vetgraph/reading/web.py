@@ -35,6 +35,7 @@ _ATTRIBUTES = 1_000
 _DEEPEST = 250
 _WIDEST = 200
 _CELLS = 100_000
+_TAGS = 300_000
 _DECLARATION = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -59,12 +60,15 @@ def charset(data: bytes) -> str | None:
 def web_blocks(text: str, path: Path) -> Iterator[Block]:
     """The blocks of a page: spans of cells laid out, scripts, menus and hidden parts left out.
 
-    Raises ``InputError`` for entity declarations and for elements nested without measure.
+    Raises ``InputError`` for entity declarations and for elements without measure, in number
+    or nested.
     """
     if _DECLARATION.search(text):
         raise refusals.declares(path)
     if any(tag[0].count("=") > _ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
         raise refusals.damaged(path, "html")
+    if text.count("<") > _TAGS:
+        raise refusals.too_many_tags(path)
     root = _parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), path)
     if root is None:
         return
