@@ -101,8 +101,8 @@ class Gazetteer:
     def by_name(self, name: str) -> tuple[Region, ...]:
         """Every region of exactly that official name in the whole country, higher ones first."""
         key = _normalised(name)
-        found = [r for r in (*self._upper_codes.values(), *self._below("")) if r.name == key]
-        return _ordered(found)
+        upper = [r for r in self._upper_codes.values() if r.name == key]
+        return _ordered([*upper, *_called(self._towns, key), *_called(self._villages, key)])
 
     def ancestors(self, region: Region) -> tuple[Region, ...]:
         """The regions above, nearest first."""
@@ -247,6 +247,15 @@ def _block(table: str, scope: str) -> str:
         return ""
     last = table.rfind("\n" + scope, start, len(table) - 1)
     return table[start : table.index("\n", last + 1)]
+
+
+def _called(table: str, name: str) -> Iterator[Region]:
+    """The regions of a table of exactly that name, found in its text."""
+    middle = table.find(f"\t{name}\t")
+    while middle >= 0:
+        end = table.index("\n", middle)
+        yield from _regions(table[table.rindex("\n", 0, middle) + 1 : end])
+        middle = table.find(f"\t{name}\t", end)
 
 
 def _regions(rows: str) -> Iterator[Region]:

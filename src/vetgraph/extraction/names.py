@@ -280,6 +280,7 @@ def _provinces() -> tuple[str, ...]:
     return tuple(r.name[:2] for r in load_regions().upper() if r.level == "province")
 
 
+@lru_cache(maxsize=4096)
 def class_of(name: str) -> str:
     """The class of a name by its ending; a school with a foreign country in front is one abroad."""
     folded = re.sub(r"\([^()]*\)$", "", fold(name))

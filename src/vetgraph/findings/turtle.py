@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from vetgraph import rdf
-from vetgraph.checking import report_turtle
 from vetgraph.findings import rules
 from vetgraph.model import Citation, Span
 from vetgraph.passages import passage_triples
@@ -34,6 +33,8 @@ def to_turtle(
     A finding is a ``sh:ValidationResult`` of its figure and a ``vet:Finding``; ``reasons`` are
     those of the acknowledged ones, by id.
     """
+    from vetgraph.checking import report_turtle
+
     names = {one.id: _name(one) for one in findings}
     said = {names[one.id]: list(_triples(one, names)) for one in findings}
     for key in reasons.keys() & names.keys():

@@ -174,7 +174,7 @@ def one_line(reason: object) -> str:
 
 def _solutions(answer: Any) -> Solutions:  # noqa: ANN401 (the engine's type is not exported)
     columns = tuple(variable.value for variable in answer.variables)
-    return Solutions(columns, [tuple(solution[name] for name in columns) for solution in answer])
+    return Solutions(columns, [tuple(solution) for solution in answer])
 
 
 def _malformed(error: SyntaxError, sparql: str) -> errors.QueryError:
