@@ -31,7 +31,7 @@ def contests(said: Said) -> Iterator[Found]:
 
 _CONTEST = (
     r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
-    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:[\u4e00-\u9fff“”]{2,18}?(?:比赛|竞赛|赛项))?"
+    r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:（[^（）]{1,8}）)?(?:[\u4e00-\u9fff“”]{2,18}?(?:比赛|竞赛|赛项))?"
 )
 _WON = re.compile(
     rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取)(?:了)?"
@@ -148,7 +148,7 @@ def _by_whom() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _held_by(said: Said) -> Iterator[Found]:
-    """B大赛C赛项由A校承办."""
+    """B大赛C赛项由A校承办; 由D局主办、A校承办."""
     contest, held = _by_whom()
     for match in contest.finditer(said.text):
         hosts = said.list_at(match.end())
@@ -156,9 +156,12 @@ def _held_by(said: Said) -> Iterator[Found]:
         named = is_contest(match["contest"]) or match["contest"].endswith("赛项")
         if by is None or not named or said.planned(match.start(), by.end()):
             continue
-        event = (match["contest"], "host" if by["host"] else "co-host")
-        for party in hosts:
-            yield took_part(party, event, stretch(match.span(), of(party), by.span()))
+        while by:
+            event = (match["contest"], "host" if by["host"] else "co-host")
+            for party in hosts:
+                yield took_part(party, event, stretch(match.span(), of(party), by.span()))
+            hosts = said.list_at(by.end() + 1) if said.text[by.end() : by.end() + 1] in "、，" else ()
+            by = held.match(said.text, hosts[-1].end) if hosts else None
 
 
 def took_part(party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]) -> Found:

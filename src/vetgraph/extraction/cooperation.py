@@ -231,7 +231,7 @@ def is_general(what: str) -> bool:
 
 def partnership(said: Said, pair: tuple[Party, Party], verb: tuple[str, int, float]) -> Found:
     """The partnership of two parties, with what the same clause says they built."""
-    turned = pair[0].kind in ("Enterprise", "Organisation") and is_school(pair[1])
+    turned = pair[0].kind in ("Enterprise", "Organisation", "PublicBody") and is_school(pair[1])
     school, other = pair[::-1] if turned else pair
     form, end, score = verb
     values = [

@@ -140,6 +140,8 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
     aliases |= {fold(a): context.canonical(n) or n for a, n in names.aliases.items()}
     if last := last_place(region):
         aliases.setdefault(fold(last), region)
+    # 市教育体育局 (of 芦塘市), in its turn 市教体局 for short.
+    aliases = {alias: aliases.get(fold(name), name) for alias, name in aliases.items()}
     kinds = {name: thing.kind for name, thing in things.items()} | dict(context.kinds)
     words = known | aliases | dict(context.names)
     return replace(context, names=words, kinds=kinds, repeated=names.repeated)

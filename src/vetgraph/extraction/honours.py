@@ -28,7 +28,7 @@ _AWARD = (
 )
 _TIER = (
     "国家级?|全国|教育部|省部级|省级?|市级?|区级?|县级?|州级?|自治区|首批|第[一二三四五六七八九十]+批|全[省市区县州]|中国|"
-    "(?<!入)(?!入[围选列]|[列选]入|获)(?:(?![的定为被由])[\u4e00-\u9fff]){2,4}[省市区县州]|示范性"
+    "(?<!入)(?!入[围选列]|[列选]入|获)(?:(?![的定为被由获得])[\u4e00-\u9fff]){2,4}[省市区县州]|示范性"
 )
 _ENDS = (
     "单位|学校|院校|优质校|示范校|实验校|试点校|基地|集体|团队|案例|教材|课程|品牌|支部|团委|党组织|示范区|试点|名单|项目|社团|校园|工坊|企业|"
@@ -38,7 +38,8 @@ _HONOUR = re.compile(
     rf"“(?P<quoted>[^“”]{{3,26}})”(?P<what>称号|荣誉|奖牌|奖项|牌匾|铭牌|名单|建设名单)?|"
     rf"(?P<named>(?:{_TIER})(?:(?!的|列[入为]|评为|授予|[认确]定|入选|公布|命名|获)[\u4e00-\u9fffA-Za-z“”（）()·]){{1,28}}?(?:{_ENDS}))"
     r"(?=$|[，。；、]|[（(](?:19|20)\d\d|建设名单|名单|称号|复核|验收|公示)|"
-    rf"(?<=[评认确列命选彰][为定])(?!为)(?P<direct>(?:(?!的)[\u4e00-\u9fffA-Za-z]){{3,24}}?(?:{_ENDS}))(?=$|[，。；、]|称号|荣誉)"
+    rf"(?<=[评认确列命选彰][为定])(?!为)(?P<direct>(?:(?!的)[\u4e00-\u9fffA-Za-z]){{3,24}}?(?:{_ENDS}))(?=$|[，。；、]|称号|荣誉)|"
+    r"(?<=[获得])(?P<prize>(?![^，。；]*[^，。；\u4e00-\u9fff])(?:(?![的得获])[\u4e00-\u9fff]){0,10}?(?:风尚|组织|贡献|优胜|创新|进步|风采|表演|精神文明|入围|优秀)奖)(?=$|[，。；、])"
 )
 _SHORT = 4
 _GRANTORS = ("PublicBody", "Organisation", "Enterprise", "Alliance", "EducationGroup")
@@ -79,8 +80,8 @@ def honours(said: Said, told: Iterable[Found]) -> Iterator[Found]:
 
 def _name(match: re.Match[str]) -> str | None:
     """The honour as printed; a quoted one must be called a title or end like one."""
-    if match["named"] or match["direct"]:
-        return str(match["named"] or match["direct"])
+    if named := match["named"] or match["direct"] or match["prize"]:
+        return str(named)
     return match["quoted"] if match["what"] or _TITLED.search(match["quoted"]) else None
 
 

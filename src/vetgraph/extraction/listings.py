@@ -21,7 +21,7 @@ from vetgraph.extraction.registers import is_register, role_of, upright
 from vetgraph.extraction.verbs import GENERAL, cooperation_form
 from vetgraph.model import Citation, Fact, Span
 from vetgraph.reading.tables import is_ordinal, row_labels
-from vetgraph.text import label, years
+from vetgraph.text import label, without_brackets, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,6 +56,15 @@ _OWNERS = {"公办": "public", "民办": "private"}
 _PERSONS = re.compile(
     "姓名|教师|导师|学生|选手|获奖人|获奖者|负责人|主持人|带头人|联系人|个人|校长|专家|班主任"
 )
+# Headers of awards that no list has: 赛事或荣誉, 奖项或称号, 获奖等第.
+_AWARDS = {
+    "competition": re.compile("(?:参加|参赛|获奖)?(?:赛事|大赛|竞赛|比赛|赛项)(?:[或及和与/、]?(?:荣誉|项目|活动))?(?:名称)?"),
+    "honour": re.compile(
+        "(?:所获|获得|获|主要|受)?(?:奖项|荣誉|称号|奖励|表彰)"
+        "(?:[或及和与/、]?(?:称号|荣誉|奖项|奖励))?(?:名称|内容)?"
+    ),
+    "awardLevel": re.compile("(?:获奖|奖项|奖励|比赛)?(?:等[级次第]|名次|奖次|奖级)"),
+}
 _SPREAD = ("school", "partner")
 _Row = dict[str, "Cell"]
 _Values = tuple[tuple[str, tuple[str, ...]], ...]
@@ -161,8 +170,10 @@ def _roles(heads: Mapping[int, str], table: Table, words: Dictionary) -> dict[st
     roles: dict[str, int] = {}
     for i, head in heads.items():
         role = next((r for form in _FORMS if (r := role_of(head, words, form))), None)
-        if role:
-            roles.setdefault(role.name, i)
+        said = without_brackets(label(head))
+        shaped = (name for name, shape in _AWARDS.items() if shape.fullmatch(said))
+        if name := role.name if role else next(shaped, None):
+            roles.setdefault(name, i)
     bare = {i: head for i, head in heads.items() if i not in roles.values()}
     for i, name in shaped_roles(table, bare, set(roles)).items():
         roles.setdefault(name, i)
@@ -262,13 +273,10 @@ def _prize(
     known = dictionary().schema
     printed = _TIERED.fullmatch(text["awardLevel"][0])
     level = known.concept("award-level", printed["award"]) if printed else None
-    if level is None or printed is None:
+    if printed is None or not (level or printed["award"].endswith("奖")):
         return None, ()
-    values = [
-        ("recipient", school),
-        ("competition", text["competition"]),
-        ("awardLevel", (level.code,)),
-    ]
+    won = ("awardLevel", (level.code,)) if level else ("honour", text["awardLevel"])
+    values = [("recipient", school), ("competition", text["competition"]), won]
     tier = known.concept("tier", text["tier"][0] if "tier" in text else printed["tier"])
     return "Achievement", (*values, *([("tier", (tier.code,))] if tier else []))
 

@@ -92,6 +92,8 @@ def _chain(said: Said, start: int) -> list[Party]:
     found: list[Party] = []
     places = [Party(p.name, "Region", p.start, p.end, HARD) for p in place_chains(said.text)]
     regions = [p for p in said.parties if p.kind == "Region"]
+    if seat := _SEAT_OF.match(said.text, start):
+        start = seat.end()
     for party in places or regions:
         if party.start == (found[-1].end if found else start):
             found.append(party)
@@ -110,6 +112,7 @@ def _chained(said: Said) -> Iterator[Found]:
             yield from lies_in(inner, outer, ((begin, place.end),))
 
 
+_SEAT_OF = re.compile("(?:[省市区县旗镇乡州]?(?:人民)?政府(?:所在地|驻地)|县城)(?:的)?")
 _ZONE = re.compile(
     "(?:(?![，。；的与和])[\u4e00-\u9fff]){2,10}?(?:经济(?:技术)?开发区|高新(?:技术产业(?:开发)?)?区|"
     "工业园区?|产业园区?|科技园区?|新城|教育园区?|职教园区?|职教城|大学城|新区)"

@@ -32,10 +32,11 @@ _HEAD = re.compile(
     r"截至[^，]{0,12}|按照[^，]{0,16}|对口帮扶方面|案例[\d一二三四五六七八九十-]*|】|》)*+"
 )
 _IS = re.compile("的(?:则|也|便|就)?是$")
+_LED = re.compile("(?:牵头|领衔|主导|主持|负责|组织)(?:建设|组建|实施|运营|开展)?")
 _END_OF_CLAUSE = re.compile("(?:（[^（）]*）)?")
 _LIGHT = re.compile(
     r"(?P<own>的?[\u4e00-\u9fff\d]{0,12}?(?:名|位|个)?(?:专业|教师|师生|学生|团队|代表队|专业部|技术团队|书记|校领导))?"
-    r"(?:还|又|并|也|已|均|都|各|再|新|先后|先行|分别|依次|共同|一起|主动|积极|成功|正式|整体|成果|作品|案例|双双|一并|首次|再次|率先|连续|多次|累计|"
+    r"(?:同样|还|又|并|也|则|已|均|都|各|再|新|先后|先行|分别|依次|共同|一起|主动|积极|成功|正式|整体|成果|作品|案例|双双|一并|首次|再次|率先|连续|多次|累计|"
     r"作为[^，。]{0,8}|联合[\d一二三四五六七八九十百]+[余多]?[家所个][\u4e00-\u9fff]{0,8}|以[^，。]{1,20}(?:为|作为)[^，。]{1,6}|利用[^，。]{1,12}|根据[^，。]{1,12}|[一二三四五六七八九十两\d]+[年次届届度]+|当年|本学年|全年|年内|今年|(?:19|20)\d\d年|于|牵头|负责|参与|组织|组队|带队|承担|为|是)*+"
 )
 
@@ -134,10 +135,13 @@ class Said:
         return tuple(replace(p, score=p.score * CARRIED) for p in found)
 
     def _told_of(self, begin: int, at: int) -> tuple[Party, ...]:
-        """海拔最高的是A校: what a clause ends with is what the next one tells of."""
+        """海拔最高的是A校, 传习馆由A校牵头，联合…: a clause's last party does what the next says."""
         for party in self.parties:
             if begin <= party.start < at and _END_OF_CLAUSE.fullmatch(self.text, party.end, at):
                 return (party,) if _IS.search(self.text, begin, party.start) else ()
+            led = begin < party.start < at and _LED.fullmatch(self.text, party.end, at)
+            if led and _WITH.match(self.text, at + 1):
+                return (party,) if self.text[party.start - 1] == "由" else ()
         return ()
 
     def _free(self, begin: int, at: int) -> int:

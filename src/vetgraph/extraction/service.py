@@ -29,6 +29,7 @@ def services(said: Said) -> Iterator[Found]:
     yield from _helped(said)
     yield from _brought_to(said)
     yield from _taken_up(said)
+    yield from _trained(said)
 
 
 _DOES = re.compile(
@@ -119,6 +120,23 @@ def _taken_up(said: Said) -> Iterator[Found]:
         if acts(first) and first.end < party.start and len(_heads(said, party.start)) == 1:
             bounded = replace(party, score=max(party.score, STRONG))
             yield from _serves(first, bounded, taken["what"], (party.start, taken.end()))
+
+
+_UPTAKE = re.compile("(?:承接|承担|承办|负责|开展|举办|组织)(?:了)?$")
+_OF_STAFF = re.compile(
+    "的?(?P<what>(?:新?员工|在?岗?职工|一线工人|技术工人|骨干)[\u4e00-\u9fff]{0,8}?(?:培训|轮训|鉴定|认定|考核|研修))"
+)
+
+
+def _trained(said: Said) -> Iterator[Found]:
+    """A校承接B公司员工轮训."""
+    for party in said.parties:
+        taken = _UPTAKE.search(said.text, 0, party.start)
+        what = _OF_STAFF.match(said.text, party.end) if taken else None
+        if taken is None or what is None or party.kind == "Region":
+            continue
+        for provider in said.subjects(taken.start(), acts):
+            yield from _serves(provider, party, what["what"], (taken.start(), what.end()))
 
 
 def _heads(said: Said, end: int) -> set[str]:
