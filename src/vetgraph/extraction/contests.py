@@ -160,7 +160,9 @@ def _held_by(said: Said) -> Iterator[Found]:
             event = (match["contest"], "host" if by["host"] else "co-host")
             for party in hosts:
                 yield took_part(party, event, stretch(match.span(), of(party), by.span()))
-            hosts = said.list_at(by.end() + 1) if said.text[by.end() : by.end() + 1] in "、，" else ()
+            hosts = (
+                said.list_at(by.end() + 1) if said.text[by.end() : by.end() + 1] in "、，" else ()
+            )
             by = held.match(said.text, hosts[-1].end) if hosts else None
 
 

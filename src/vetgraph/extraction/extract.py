@@ -25,6 +25,7 @@ from vetgraph.extraction.rows import noting, rows, sheet_files
 from vetgraph.extraction.sheets import citations, sheet_facts
 from vetgraph.extraction.short import short_groups, short_names, stands_for
 from vetgraph.extraction.tables import listed_things, table_facts
+from vetgraph.extraction.whose import protagonists
 from vetgraph.model import Citation, Fact, Thing
 from vetgraph.schema import schema
 from vetgraph.text import fold
@@ -251,15 +252,18 @@ def _from_rules(report: Report, context: Context, reviewed: Sequence[Fact]) -> l
     taken = {fact.value_span for fact in reviewed if fact.value_span}
     read = [fact for table in report.tables for fact in table_facts(table, context)]
     grown = _with_classes(context, read)
+    of = protagonists(report, grown)
     told = [
-        list(prose_facts(paragraph, grown.within(paragraph.section), None))
+        list(prose_facts(paragraph, grown.within(paragraph.section), of.get(paragraph.section)))
         for paragraph in report.paragraphs
     ]
     doubts = doubtful([*read, *(fact for some in told for fact in some)], context)
     for paragraph, some in zip(report.paragraphs, told, strict=True):
         again = any(fact.value_span in doubts for fact in some)
         within = grown.within(paragraph.section)
-        read.extend(prose_facts(paragraph, within, None, doubts) if again else some)
+        read.extend(
+            prose_facts(paragraph, within, of.get(paragraph.section), doubts) if again else some
+        )
     return [fact for fact in read if fact.value_span is None or fact.value_span not in taken]
 
 

@@ -23,16 +23,18 @@ ONE = Decimal(1)
 class State:
     """What reading carries from one figure to the next.
 
-    ``data_year`` is the report's, ``year`` the one that the text names. ``level`` is the last
-    level and ``share`` the last share, ``whole_end`` where the level's figure ends in the
-    sentence and ``level_end`` where the last figure of it or of its parts ends; ``base`` the
-    year that a comparison names; ``label`` what the last figure counts, as printed from
-    ``label_start``; ``told`` are the levels and shares of the sentence with the ends of their
-    figures. ``latest`` is the latest year of the sentence's figures, ``led`` whether the sentence
-    begins with the year that it names.
+    ``home`` is whom the sentence begins with or its paragraph speaks of. ``data_year`` is the
+    report's, ``year`` the one that the text names. ``level`` is the last level and ``share`` the
+    last share, ``whole_end`` where the level's figure ends in the sentence and ``level_end``
+    where the last figure of it or of its parts ends; ``base`` the year that a comparison names;
+    ``label`` what the last figure counts, as printed from ``label_start``; ``told`` are the
+    levels and shares of the sentence with the ends of their figures. ``latest`` is the latest
+    year of the sentence's figures, ``led`` whether the sentence begins with the year that it
+    names.
     """
 
     about: str
+    home: str = ""
     data_year: int = 0
     year: int | None = None
     latest: int = 0

@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction import whose
 from vetgraph.extraction.ahead import aimed, is_ahead
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.figures import Found, Spot, State
 from vetgraph.extraction.joined import joined
-from vetgraph.extraction.names import is_school
 from vetgraph.extraction.observation import (
     CHANGE,
     GROWTH,
@@ -26,7 +26,7 @@ from vetgraph.extraction.observation import (
 )
 from vetgraph.extraction.partial import NO_DOUBTS, Doubts
 from vetgraph.extraction.rules import understood
-from vetgraph.extraction.sentences import SUBJECTS, sentences
+from vetgraph.extraction.sentences import sentences
 from vetgraph.extraction.unregistered import printed, wording
 from vetgraph.extraction.when import after, begun, dated_by
 from vetgraph.model import Citation
@@ -43,15 +43,6 @@ RULE = "rule-sentence"
 _CONTINUES = re.compile(
     "按[^，。；]{1,8}[分看]|[分从][^，。；]{1,10}看|其中|比|较|同比|与|相比|增|减"
 )
-_OWN = re.compile(
-    "(?:全[区市县旗州年]|我[区市县旗州]|本[区市县旗州]|各校|[两三四五六七八九十]+所?校|"
-    r"[\d两三四五六七八九十]+所(?:[中高]职|中等职业|职业)?(?:学校|院校)(?=合计|共|总|校?均))"
-)
-_OWN_SCHOOL = re.compile(f"(?!其|该|同时){_OWN.pattern}|学[校院]|全[校院]|我[校院]|本[校院]")
-_EVENTS = ("Competition", "Event")
-_PREPOSITIONS = ("由", "与", "同", "跟", "向", "被")
-_WITH = ("与", "同", "跟", "向")
-_COUNTED = re.compile("(?:、[^，。；]+)?等$")
 _RATIO = re.compile("[:：∶]")
 _SOURCE = re.compile("(?:数据|资料)来源|图为|图片说明")
 
@@ -68,14 +59,19 @@ def prose_facts(
     """
     if is_source_note(paragraph.text):
         return
-    state = State(inherited or context.region, context.data_year)
+    home = inherited or context.region
+    case = paragraph.section.startswith("案例")
+    state = State(home, data_year=context.data_year)
     for sentence in sentences(paragraph.text, context, dictionary()):
+        home = whose.home(home, sentence, context)
+        state = whose.begun(state, sentence, None if case else home, context)
         state = _begin(state, sentence, context)
         for figure in sentence.figures:
             state = _at(state, sentence, figure, context)
             if _number(paragraph, sentence, figure) in doubts.wholes:
                 state = replace(state, about=context.region)
-            spot = Spot(figure, sentence, _beside(state, sentence, figure, context), context.kinds)
+            near = whose.beside(state, sentence, figure, context)
+            spot = Spot(figure, sentence, near, context.kinds)
             found = _read(paragraph, spot, doubts)
             if found is None:
                 continue
@@ -126,10 +122,7 @@ def _broken(paragraph: Paragraph, sentence: Sentence, figure: Figure) -> bool:
 
 
 def _begin(state: State, sentence: Sentence, context: Context) -> State:
-    """全市, 我校, 三校 speak of the report's own subject again; so does a college of itself."""
-    own = _OWN if not is_school(context.region) else _OWN_SCHOOL
-    if own.match(sentence.text):
-        state = replace(state, about=context.region)
+    """What a sentence takes over from the one before."""
     keeps = _CONTINUES.match(sentence.text)
     level = state.level if keeps else None
     state = replace(
@@ -137,57 +130,17 @@ def _begin(state: State, sentence: Sentence, context: Context) -> State:
         major=None, base=None, whole_end=-1, label="", label_start=-1, told=(),
     )  # fmt: skip
     state = begun(state, sentence)
-    return state if sentence.figures else _passed(state, sentence, context)
-
-
-def _passed(state: State, sentence: Sentence, context: Context) -> State:
-    """A sentence without figures still says of what the next ones speak.
-
-    Its events, and its first subject.
-    """
-    for name, _, _ in sentence.names:
-        if context.kinds.get(name) in _EVENTS:
-            state = _named(state, name, context)
-    region = sentence.text.find(context.region)
-    for name, start, _ in sentence.names:
-        if context.kinds.get(name) in SUBJECTS:
-            return state if 0 <= region < start - 6 else replace(state, about=name)
-    return state
+    return state if sentence.figures else whose.passed(state, sentence, context)
 
 
 def _at(state: State, sentence: Sentence, figure: Figure, context: Context) -> State:
     """Subject, major, occasion and years as they stand where the figure is printed."""
     if "；" in figure.gap:
         state = replace(state, part=(), major=None)
-    region = max(
-        sentence.text.rfind(context.region, figure.gap_start, figure.start),
-        _all_of_it(sentence.text, figure, context.region),
-    )
-    if region >= 0 and not any(s <= region < e for _, s, e in sentence.names):
-        state = replace(state, about=context.region)
-    for name, start, end in sentence.names:
-        if max(figure.gap_start, region) <= start and end <= figure.start:
-            aside = _listed(sentence.text, end, figure.start) or _is_aside(sentence, start)
-            state = state if aside else _named(state, name, context)
+    state = whose.told(state, sentence, figure, context)
     if _several_majors(sentence, figure, context):
         state = replace(state, major=None)
     return dated_by(state, sentence, figure)
-
-
-def _all_of_it(text: str, figure: Figure, region: str) -> int:
-    """Where 全区 names the region of the report; in 占全区的 it is what a part is held against."""
-    if not region:
-        return -1
-    pattern = re.compile(f"(?<![占居列在为])全{region[-1]}(?![第前最])")
-    found = [m.start() for m in pattern.finditer(text, figure.gap_start, figure.start)]
-    return found[-1] if found else -1
-
-
-def _is_aside(sentence: Sentence, start: int) -> bool:
-    """集团由甲校牵头组建: what stands behind a preposition is not what the sentence is about."""
-    earlier = any(end <= start for _, _, end in sentence.names)
-    aside = _PREPOSITIONS if earlier else _WITH
-    return sentence.text.endswith(aside, 0, start)
 
 
 def _several_majors(sentence: Sentence, figure: Figure, context: Context) -> bool:
@@ -198,43 +151,6 @@ def _several_majors(sentence: Sentence, figure: Figure, context: Context) -> boo
         if figure.gap_start <= start and end <= figure.start
     }
     return sum(context.kinds.get(name) == "Major" for name in named) > 1
-
-
-def _listed(text: str, end: int, figure: int) -> bool:
-    """设有A学院、B学院等7个部门: what a list counts is not what the figures behind it are about."""
-    return _COUNTED.match(text, end, figure) is not None
-
-
-def _beside(state: State, sentence: Sentence, figure: Figure, context: Context) -> State:
-    """墨帆电商班22名学员: a programme, or a place, is the subject of one figure alone."""
-    for name, start, end in sentence.names:
-        kind = context.kinds.get(name)
-        if end == figure.start and kind == "OrderClass":
-            return replace(state, about=name)
-        if name == context.canonical(context.region):
-            continue
-        if kind == "Region" and start >= figure.clause and _is_measured(sentence, figure, end):
-            return replace(state, about=name)
-    return state
-
-
-def _is_measured(sentence: Sentence, figure: Figure, end: int) -> bool:
-    """石禾县在校生已降至1402人: a place right before what is measured of it."""
-    found = sentence.indicators_between(end, figure.start)
-    return bool(found) and found[0].start - end <= 1
-
-
-def _named(state: State, name: str, context: Context) -> State:
-    kind = context.kinds.get(name, "")
-    if name == context.canonical(context.region):
-        return replace(state, about=context.region)
-    if kind in SUBJECTS:
-        return replace(state, about=name, part=())
-    if kind == "Major":
-        return replace(state, major=name)
-    if kind in _EVENTS and name not in state.events:
-        return replace(state, events=(*state.events, name))
-    return state
 
 
 def _after(state: State, found: Found, figure: Figure) -> State:

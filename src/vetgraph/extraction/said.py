@@ -135,7 +135,7 @@ class Said:
         return tuple(replace(p, score=p.score * CARRIED) for p in found)
 
     def _told_of(self, begin: int, at: int) -> tuple[Party, ...]:
-        """海拔最高的是A校, 传习馆由A校牵头，联合…: a clause's last party does what the next says."""
+        """海拔最高的是A校, 展馆由A校牵头，联合…: the last one does what the next says."""
         for party in self.parties:
             if begin <= party.start < at and _END_OF_CLAUSE.fullmatch(self.text, party.end, at):
                 return (party,) if _IS.search(self.text, begin, party.start) else ()
