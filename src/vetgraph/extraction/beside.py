@@ -32,9 +32,10 @@ _PERSONS = re.compile(
     "姓名|教师|导师|学生|选手|获奖人|获奖者|负责人|主持人|带头人|联系人|个人|校长|专家|班主任"
 )
 _PLACES = re.compile(
-    "(?:所在|所属|坐落|注册|办学|建设|设置|主要)?(?:地[点址区]?|区县|县区|县市区|区域|[市县区]|设区市|乡镇|镇街|街道|位置)"
+    "(?:所在|所属|坐落|注册|办学|建设|设置|主要)?(?:地[点址区]?|区县|县区|县市区|区域|[市县区]|县[（(]市、?区[）)]|区[（(]县[）)]|设区市|乡镇|镇街|街道|位置)"
 )
 _COUNTRIES = re.compile("(?:所在|合作)?(?:国别|国家)(?:[(/]?(?:或|和)?地区\\)?)?")
+_RUN_BY = re.compile("(?:业务|行政)?(?:主管|举办|主办|隶属)(?:部门|单位|机构|者|方)?")
 _LEADS = re.compile(
     "(?:.*(?:牵头|发起|理事长|召集|盟主|成员|会员|理事)(?:单位|学校|院校|企业|机构|方)?)"
 )
@@ -103,6 +104,7 @@ def _named(cells: tuple[Cell, ...], heads: Mapping[int, str], table: Table) -> l
         i
         for i, head in heads.items()
         if is_name(cells[i].text)
+        and not label(head).endswith("简称")
         and not (
             _PLAIN.fullmatch(label(head))
             and not (names_things(table, i) or (partnered and i == min(heads)))
@@ -119,10 +121,12 @@ def _each(text: str, context: Context) -> list[str]:
 
 
 def _told(actor: str, other: str, head: str, context: Context) -> _Told:
-    """The relation of two things: who leads a body or is its member belongs to it."""
+    """The relation of two things: who leads or joins a body belongs to it, a school to who runs it."""
     body = context.kinds.get(context.canonical(actor) or actor) or class_of(actor)
     if body in BODIES and _LEADS.fullmatch(label(head)):
         return "Membership", (("member", (other,)), ("memberBody", (actor,)))
+    if is_school(actor) and _RUN_BY.fullmatch(label(head)):
+        return "Membership", (("member", (actor,)), ("memberBody", (other,)))
     return _association(actor, other, head)
 
 

@@ -16,7 +16,8 @@ from vetgraph.extraction.names import (
     left_edge,
     names,
 )
-from vetgraph.model import INFERRED, Citation, Fact, Paragraph, Piece
+from vetgraph.model import INFERRED, Citation, Fact, Paragraph, Piece, Span
+from vetgraph.text import without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +141,24 @@ def labelled(report: Report) -> Iterator[Paragraph]:
         for cell in (cell for row in table.rows for cell in row):
             if cell.span and _LABELLED.fullmatch(cell.text):
                 yield Paragraph(cell.text, table.section, (Piece(0, cell.span.start),))
+
+
+def columned(report: Report, year: int) -> Iterator[Fact]:
+    """学校全称 | 简称: the short names that a column gives, each of the name in its row."""
+    dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
+    for table in report.tables:
+        columns = [i for i, head in enumerate(table.headers[-1]) if head.text.endswith("简称")]
+        for row in table.rows if columns else ():
+            for i in columns:
+                short = row[i].text
+                whole = [c for c in row if c.span and _abbreviates(short, without_brackets(c.text))]
+                if len(short) > 1 and whole and row[i].span:
+                    said = (("about", (without_brackets(whole[0].text),)),)
+                    spans = [c.span for c in (whole[0], row[i]) if c.span]
+                    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+                    cited = (Citation(span, table.section, table.number or None),)
+                    values = (*said, ("alternateName", (short,)), *dated)
+                    yield Fact("Naming", values, cited, RULE_ALIAS)
 
 
 def _naming(

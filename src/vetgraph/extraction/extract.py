@@ -10,10 +10,10 @@ from vetgraph import errors
 from vetgraph.extraction.ahead import stretches_ahead
 from vetgraph.extraction.anaphora import Named
 from vetgraph.extraction.context import Context
-from vetgraph.extraction.discover import discover, labelled
+from vetgraph.extraction.discover import columned, discover, labelled
 from vetgraph.extraction.gate import objections
 from vetgraph.extraction.listings import listing_facts, named_things
-from vetgraph.extraction.names import country_of, is_school
+from vetgraph.extraction.names import class_of, country_of, is_school
 from vetgraph.extraction.own import own_passage, own_place, with_own
 from vetgraph.extraction.partial import doubtful
 from vetgraph.extraction.parties import BODIES
@@ -113,7 +113,11 @@ def _discovered(report: Report, region: str, year: int) -> Discovered:
         for about in names.aliases.values()
         if cell.text.startswith(about) and cell.text[len(about) : len(about) + 1] in ("（", "(")
     }
-    return replace(names, aliases=names.aliases | whole)
+    listed = tuple(columned(report, year))
+    given = {fact.get("alternateName")[0]: fact.get("about")[0] for fact in listed}
+    kinds = {name: class_of(name) for name in given.values()} | names.kinds
+    facts, aliases = (*names.facts, *listed), names.aliases | whole | given
+    return replace(names, kinds=kinds, aliases=aliases, facts=facts)
 
 
 def _abroad(facts: Iterable[Fact], context: Context) -> Iterator[str]:
