@@ -210,3 +210,34 @@ def test_what_a_county_is_known_for_in_teaching() -> None:
     )
 
     assert ("Association", "苇津县", "电子商务") in stated(text, "actor", "counterpart")
+
+
+def test_prizes_under_headers_that_no_list_has() -> None:
+    text = (
+        "表3 获奖\n获奖学校\t赛事或荣誉\t项目\t等次\t获奖人数（人）\n"
+        "云岭职校\t全国职业院校技能大赛（中职组）\t物流作业\t一等奖\t4\n"
+        "松烟技校\t江南省“文明风采”活动\t艺术展演\t最佳创意奖\t—"
+    )
+
+    assert stated(text, "recipient", "competition", "awardLevel", "honour") == [
+        ("Achievement", "云岭职校", "全国职业院校技能大赛（中职组）", "first", ""),
+        ("Achievement", "松烟技校", "江南省“文明风采”活动", "", "最佳创意奖"),
+    ]
+
+
+def test_where_schools_lie_who_runs_them_and_what_they_are_called_for_short() -> None:
+    text = (
+        "表1 学校一览\n学校全称\t简称\t所在县（市、区）\t主管部门\t专业（个）\n"
+        "江城市云岭职业学校\t云岭职校\t青石区\t江城市教育局\t22\n"
+        "江城市松烟技工学校\t松烟技校\t河铺县\t江城市人力资源和社会保障局\t9"
+    )
+    found = extract(read_text(f"{text}\n\n青石区开办夜校。云岭职校开设专业22个。"), "江城市", 2022)
+    facts = [(f.kind, *(v for _, (v, *_) in f.values[:2])) for f in found.facts]
+
+    assert ("Naming", "江城市云岭职业学校", "云岭职校") in facts
+    assert ("Location", "江城市云岭职业学校", "青石区") in facts
+    assert ("Membership", "江城市云岭职业学校", "江城市教育局") in facts
+    assert {f.get("about") for f in found.facts if f.kind == "Observation"} == {
+        ("江城市云岭职业学校",), ("江城市松烟技工学校",)
+    }  # fmt: skip
+    assert not [f for f in facts if f[0] == "Association"]

@@ -231,3 +231,65 @@ def test_groups_and_cells_bring_short_names() -> None:
     assert ("芦泾职业技术学校", "芦泾职校") in namings
     assert (("墨帆机电有限公司",), ("芦泾智能制造职业教育集团",)) in members
     assert counted == {("芦泾职业技术学校",)}
+
+
+def test_who_holds_a_contest_and_who_holds_it_for_them() -> None:
+    text = "2022年云岭区技能节由云岭区教育局主办、云岭职校承办。"
+
+    assert told(text, "Participation", "event", "participant", "participationRole") == [
+        ("2022年云岭区技能节", "云岭区教育局", "host"),
+        ("2022年云岭区技能节", "云岭职校", "co-host"),
+    ]
+
+
+def test_a_contest_s_group_and_item_are_of_its_name() -> None:
+    text = "云岭职校学生在全国职业院校技能大赛（中职组）焊接技术赛项中获得二等奖。"
+
+    assert told(text, "Achievement", "recipient", "competition", "awardLevel") == [
+        ("云岭职校", "全国职业院校技能大赛（中职组）焊接技术赛项", "second")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "honour"),
+    [
+        ("云岭职校获得体育道德风尚奖。", "体育道德风尚奖"),
+        ("云岭职校合唱团获云岭市学校文艺展演一等奖。", "云岭市学校文艺展演一等奖"),
+    ],
+)
+def test_prizes_by_their_names(text: str, honour: str) -> None:
+    assert [h for _, h, _ in honoured(text)] == [honour]
+
+
+def test_members_counted_behind_the_first_belong_to_what_they_take_part_in() -> None:
+    text = "由云岭职校牵头、墨帆公司等42家单位参与的“云岭智能装备产教联合体”成立。"
+
+    assert told(text, "Membership", "member", "memberBody") == [
+        ("云岭职校", "云岭智能装备产教联合体"), ("墨帆公司", "云岭智能装备产教联合体")
+    ]  # fmt: skip
+
+
+def test_a_school_lies_where_the_government_sits() -> None:
+    assert located("云岭职校坐落于区政府所在地青石街道。") == [("云岭职校", "青石街道")]
+
+
+def test_training_the_staff_of_a_firm_serves_it() -> None:
+    text = "云岭职校承接墨帆公司员工轮训620人次。"
+
+    assert told(text, "Service", "provider", "beneficiary", "content") == [
+        ("云岭职校", "墨帆公司", "员工轮训")
+    ]
+
+
+def test_whoever_leads_what_a_clause_tells_of_joins_the_next() -> None:
+    text = "传习馆由云岭职校牵头，联合墨帆公司开展现代转化合作。"
+
+    assert told(text, "Partnership", "school", "partner") == [("云岭职校", "墨帆公司")]
+
+
+def test_a_clause_behind_a_semicolon_goes_on_with_its_school() -> None:
+    text = "云岭职校与墨帆公司共建实训基地；与松烟公司签订合作协议。"
+
+    assert told(text, "Partnership", "school", "partner") == [
+        ("云岭职校", "墨帆公司"), ("云岭职校", "松烟公司")
+    ]  # fmt: skip

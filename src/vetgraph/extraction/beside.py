@@ -121,7 +121,7 @@ def _each(text: str, context: Context) -> list[str]:
 
 
 def _told(actor: str, other: str, head: str, context: Context) -> _Told:
-    """The relation of two things: who leads or joins a body belongs to it, a school to who runs it."""
+    """The relation of two things: a school belongs to who runs it, a member to its body."""
     body = context.kinds.get(context.canonical(actor) or actor) or class_of(actor)
     if body in BODIES and _LEADS.fullmatch(label(head)):
         return "Membership", (("member", (other,)), ("memberBody", (actor,)))

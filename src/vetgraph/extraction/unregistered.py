@@ -69,7 +69,8 @@ def printed(at: Spot) -> Found | None:
     if at.in_percent and (band := _BAND.match(text, figure.end)):
         return _found(at, band[0].removeprefix("的"), figure.start, band.end())
     head, tail = _words(at, text[start : figure.start], text[figure.end : end])
-    if figure.gap in ("、", "，") and figure.gap_start == at.state.level_end and _is_other_unit(at):
+    goes_on = figure.gap in ("、", "，") and figure.gap_start == at.state.level_end
+    if goes_on and at.state.label and _is_other_unit(at):
         return _of_the_same(at)
     said = text[start : figure.start].strip(CLAUSE_END + "、（(")
     if _FILLER.fullmatch(said) and (found := _of_clause_before(at, said)):

@@ -23,7 +23,7 @@ _OWN_SCHOOL = re.compile(f"(?!其|该|同时){_OWN.pattern}|学[校院]|全[校�
 _EVENTS = ("Competition", "Event")
 _PREPOSITIONS = ("由", "与", "同", "跟", "向", "被")
 _WITH = ("与", "同", "跟", "向")
-_COUNTED = re.compile("(?:[、和与][^，。；]+)?等(?:[\u4e00-\u9fff]{0,8})$")
+_COUNTED = re.compile("(?:[、和与][^，。；]+)?等(?:[\u4e00-\u9fff]{0,12})$")
 # What goes on with the subject of the sentence before.
 _SAME = re.compile(
     "(?:目前|现在|现|同时|此外|另外|其中|近年来|年内|截至[^，。]{0,12}|(?:19|20)\\d\\d年[^，。]{0,4})?，?"
@@ -99,9 +99,11 @@ def begun(state: State, sentence: Sentence, home: str | None, context: Context) 
 def _begins_with(sentence: Sentence, context: Context) -> str | None:
     """The school or centre that a sentence begins with: 2022年，我区民办甲校…."""
     named = [n for n in sentence.names if context.kinds.get(n[0]) != "Region"]
-    name, start, _ = named[0] if named else ("", 0, 0)
-    begins = start < _HEAD or _LEADING.fullmatch(sentence.text, 0, start)
-    return name if begins and context.kinds.get(name) in SUBJECTS else None
+    name, start, end = named[0] if named else ("", 0, 0)
+    near = start < _HEAD and "，" not in sentence.text[:start]
+    begins = near or _LEADING.fullmatch(sentence.text, 0, start)
+    alone = not sentence.text.startswith("、", end)
+    return name if begins and alone and context.kinds.get(name) in SUBJECTS else None
 
 
 def _own(context: Context) -> re.Pattern[str]:
