@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from vetgraph.extraction.sentences import Figure, Sentence
 
 ONE = Decimal(1)
+# 招生23个专业 counts majors.
+_NOUN = re.compile("(?![、和与及以其均共])[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,9 @@ class Spot:
             return None
         if concept.unit in words.alike(figure.unit.code):
             return mention.code, figure.unit
-        if figure.unit_text == "个" and concept.unit and counts(concept.unit):
+        before = mention.start < figure.start
+        of_another = before and _NOUN.match(self.sentence.text, figure.end)
+        if figure.unit_text == "个" and concept.unit and counts(concept.unit) and not of_another:
             return mention.code, Unit(concept.unit, figure.unit.factor)
         printed = self.sentence.text[mention.start : mention.end] + figure.unit_text
         code = words.indicators.get(fold(printed))
