@@ -294,6 +294,7 @@ class Folded:
             yield match[0], self.places[match.start()], self.places[match.end() - 1] + 1
 
 
+@lru_cache(maxsize=1000)
 def trace(text: str) -> Folded:
     """A text folded character by character, so that printed names can be found by folded ones."""
     letters: list[str] = []
