@@ -34,7 +34,7 @@ _LEADING = re.compile(
     "(?:(?:19|20)\\d\\d(?:[-—–]\\d{2,4})?学?年度?|[底末]|目前|其中|同时|此外|截至[^，]{0,12}|[公民]办|的|[，\\s]|"
     "[\u4e00-\u9fff]{1,6}[省市区县旗州])*"
 )
-_OF_SCHOOLS = "|(?<=[，；：])(?:各校(?!区)|[两三四五六七八九十]+校(?=[共合均都各]))|校均"
+_OF_SCHOOLS = "|(?<=[，；：到至])(?:各校(?!区)|[两三四五六七八九十]+校(?=[共合均都各，]))|校均"
 _GIVEN = re.compile(
     "(?:无偿|一次性|累计|先后)?(?:捐赠|捐献|捐助|捐资|赠送|投入|派驻|派出|划拨|核增)"
 )
@@ -74,14 +74,17 @@ def _schools(context: Context, text: str) -> set[str]:
 def home(before: str, sentence: Sentence, context: Context) -> str:
     """Of whom the sentences of a paragraph are that name nobody.
 
-    The school that the paragraph begins with, until one speaks of the report's own subject.
+    The school that the paragraph begins with, until one speaks of another or of all.
     """
     if (
         _own(context).match(sentence.text)
         or _all_of_it(sentence.text, (0, len(sentence.text)), context.region) >= 0
     ):
         return context.region
-    return (sentence.offset == 0 and _begins_with(sentence, context)) or before
+    begins = _begins_with(sentence, context)
+    if sentence.offset == 0:
+        return begins or before
+    return before if begins in (None, before) else context.region
 
 
 def begun(state: State, sentence: Sentence, home: str | None, context: Context) -> State:
