@@ -305,3 +305,18 @@ def test_a_bare_change_of_bare_percentages_is_in_points(read: Read) -> None:
     assert [(s.measure, s.value, s.unit) for s in found][-1] == (
         "change", "0.2", "percentage-point",
     )  # fmt: skip
+
+
+def test_a_column_of_years_dates_its_rows(read: Read) -> None:
+    found = read(
+        "表 1 分校规模（人）\n指标\t年份\t甲校\t合计\n招生\t2021\t1365\t2447\n\t2022\t1452\t2557\n"
+        "社团\t2021\t31\t62\n\t2022\t35\t70\n",
+        甲校="School",
+    )
+
+    assert [(s.about, s.period, s.value) for s in found] == [
+        ("甲校", 2021, "1365"), ("昌平区", 2021, "2447"),
+        ("甲校", 2022, "1452"), ("昌平区", 2022, "2557"),
+        ("甲校", 2021, "31"), ("昌平区", 2021, "62"), ("甲校", 2022, "35"), ("昌平区", 2022, "70"),
+    ]  # fmt: skip
+    assert not any("202" in s.indicator for s in found)

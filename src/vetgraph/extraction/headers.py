@@ -313,8 +313,9 @@ def is_neutral(axis: Axis) -> bool:
 
 
 def printed(axis: Axis, words: Dictionary) -> str:
-    """The words of a header without measures and brackets of units."""
-    parts = [_without_unit(p, words) for p in axis.path if not measure_of(p, words)]
+    """The words of a header without measures, bare years and brackets of units."""
+    said = (p for p in axis.path if not (measure_of(p, words) or BARE_YEAR.fullmatch(p)))
+    parts = [_without_unit(p, words) for p in said]
     return "".join(dict.fromkeys(parts))
 
 

@@ -96,6 +96,10 @@ def begun(state: State, sentence: Sentence, home: str | None, context: Context) 
         state = replace(state, about=home)
     if _own(context).match(sentence.text):
         state = replace(state, about=context.region)
+    name, start, end = sentence.names[0] if sentence.names else ("", 0, 0)
+    listed = sentence.text.startswith(("、", "等", "和", "与"), end)
+    if start < _HEAD and context.kinds.get(name) == "OrderClass" and not listed:
+        state = replace(state, about=name)
     return replace(state, home=_begins_with(sentence, context) or state.about)
 
 

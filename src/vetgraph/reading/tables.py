@@ -345,13 +345,22 @@ def _sums_up(label: str) -> bool:
 
 def _labels_too(headers: list[_Row], body: list[_Row], index: int) -> bool:
     own = [row[index].text for row in body if not _sums_up(row[0].text)]
-    if not any(own) or any(map(is_numeric, own)):
+    if not any(own) or (any(map(is_numeric, own)) and not _are_years(headers[-1][index], own)):
         return False
     if not any(row[index].text for row in headers):
         return all(any(row[i].text for row in body) for i in range(index))
     before = [row[index - 1].text for row in body]
     groups = len(set(before) - {""}) < len(before)
     return groups and fold(headers[-1][index].text) not in ("单位", "计量单位") and all(own)
+
+
+_YEAR_HEADS = re.compile("(?:数据|统计)?(?:年份?|年度|学年|届别?|时间)")
+
+
+def _are_years(head: Cell, said: list[str]) -> bool:
+    """年份 | 2021: a column of bare years under a header that says so dates its rows."""
+    bare = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in said)
+    return bare and _YEAR_HEADS.fullmatch(fold(head.text)) is not None
 
 
 def _filled_headers(rows: list[_Row]) -> tuple[_Row, ...]:
