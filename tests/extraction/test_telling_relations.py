@@ -293,3 +293,44 @@ def test_a_clause_behind_a_semicolon_goes_on_with_its_school() -> None:
     assert told(text, "Partnership", "school", "partner") == [
         ("云岭职校", "墨帆公司"), ("云岭职校", "松烟公司")
     ]  # fmt: skip
+
+
+def test_a_bureau_of_the_city_is_meant_where_only_one_is_named() -> None:
+    text = "芦泾职业技术学校隶属沧澜市教育局。年内由市教育局印发《沧澜市职业教育条例》。\n"
+    facts = extract(read_text(text), "芦泾区", 2022).facts
+
+    assert ("沧澜市教育局",) in {f.get("issuer") for f in facts if f.kind == "Issuance"}
+    assert ("沧澜市教育局",) in {f.get("memberBody") for f in facts if f.kind == "Membership"}
+    assert ("市教育局",) in {f.get("alternateName") for f in facts if f.kind == "Naming"}
+
+
+def test_two_bureaus_of_cities_have_no_short_name_together() -> None:
+    text = "甲乙学校隶属沧澜市教育局，丙丁学校隶属松烟市教育局。年内由市教育局印发《条例》。\n"
+    facts = extract(read_text(text), "芦泾区", 2022).facts
+
+    assert not [f for f in facts if f.kind == "Naming"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭职校在云岭区教育局的关心指导下成长。",
+        "云岭职校参加云岭区教育局举办的职教之星活动。",
+        "云岭职校毕业生被评选为云岭区养殖协会副会长。",
+    ],
+)
+def test_what_bodies_only_stand_in(text: str) -> None:
+    assert told(text, "Association", "actor", "counterpart") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("云岭职校坐落在县城东郊的渌阳镇。", "渌阳镇"),
+        ("云岭职校地处瑶族聚居的弄坪乡。", "弄坪乡"),
+        ("云岭职校位于省会棠州市的中心城区。", "棠州市"),
+    ],
+)
+def test_words_that_only_describe_a_place(text: str, place: str) -> None:
+    assert ("云岭职校", place) in located(text)
+    assert not {p for _, p in located(text)} & {"中心城区", "县城"}

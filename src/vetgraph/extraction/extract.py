@@ -23,7 +23,7 @@ from vetgraph.extraction.prose import is_source_note, prose_facts
 from vetgraph.extraction.relations import CERTAIN, Relation, relations
 from vetgraph.extraction.rows import noting, rows, sheet_files
 from vetgraph.extraction.sheets import citations, sheet_facts
-from vetgraph.extraction.short import short_groups, short_names, stands_for
+from vetgraph.extraction.short import short_bodies, short_groups, short_names, stands_for
 from vetgraph.extraction.tables import listed_things, table_facts
 from vetgraph.extraction.whose import protagonists
 from vetgraph.model import Citation, Fact, Thing
@@ -83,7 +83,10 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     context = replace(_widened(context, names, things), ahead=ahead)
     firms = [name for name, kind in context.kinds.items() if kind == "Enterprise"]
     groups = [name for name, kind in context.kinds.items() if kind in BODIES]
-    shorts = (*short_names(firms, report, context), *short_groups(groups, report, context))
+    shorts = (
+        *short_names(firms, report, context), *short_groups(groups, report, context),
+        *short_bodies(report, context),
+    )  # fmt: skip
     names = replace(names, facts=(*names.facts, *shorts))
     context = _with_aliases(context, shorts)
     own = own_passage(report, context)
@@ -154,8 +157,10 @@ def _widened(context: Context, names: Discovered, things: dict[str, Thing]) -> C
 
 def _with_aliases(context: Context, namings: Iterable[Fact]) -> Context:
     """The context with the further names that namings give; a known name keeps its meaning."""
-    aliases = {fold(f.get("alternateName")[0]): f.get("about")[0] for f in namings}
-    return replace(context, names=aliases | dict(context.names))
+    named = {f.get("alternateName")[0]: f.get("about")[0] for f in namings}
+    words = {fold(word): name for a, name in named.items() for word in (a, name)}
+    kinds = {name: class_of(name) for name in named.values()}
+    return replace(context, names=words | dict(context.names), kinds=kinds | dict(context.kinds))
 
 
 def _relations(report: Report, context: Context, names: Discovered) -> list[Relation]:

@@ -94,6 +94,8 @@ def _chain(said: Said, start: int) -> list[Party]:
     regions = [p for p in said.parties if p.kind == "Region"]
     if seat := _SEAT_OF.match(said.text, start):
         start = seat.end()
+        if town := _TOWN.match(said.text, start):
+            return [Party(town[0], "Region", *town.span(), HARD)]
     for party in places or regions:
         if party.start == (found[-1].end if found else start):
             found.append(party)
@@ -112,7 +114,12 @@ def _chained(said: Said) -> Iterator[Found]:
             yield from lies_in(inner, outer, ((begin, place.end),))
 
 
-_SEAT_OF = re.compile("(?:[省市区县旗镇乡州]?(?:人民)?政府(?:所在地|驻地)|县城)(?:的)?")
+# 区政府所在地青石街道, 县城东郊的渌阳镇: what only describes the place behind it.
+_SEAT_OF = re.compile(
+    "[^，。；、和与\\d]{2,8}的(?=[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)(?:[，。；]|$))|"
+    "(?:[省市区县旗镇乡州]?(?:人民)?政府(?:所在地|驻地)|县城|省会|首府)的?"
+)
+_TOWN = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道)")
 _ZONE = re.compile(
     "(?:(?![，。；的与和])[\u4e00-\u9fff]){2,10}?(?:经济(?:技术)?开发区|高新(?:技术产业(?:开发)?)?区|"
     "工业园区?|产业园区?|科技园区?|新城|教育园区?|职教园区?|职教城|大学城|新区)"

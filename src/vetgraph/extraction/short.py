@@ -1,4 +1,4 @@
-"""Short names that a report gives firms and groups without saying so: 鼎泓水暖, 智能制造集团."""
+"""Short names that a report gives without saying so: 鼎泓水暖, 智能制造集团, 市教育局."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from vetgraph.extraction.names import HARD, names
 from vetgraph.model import INFERRED, Citation, Fact
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _TAIL = re.compile(
 _LEAST = 4
 _GROUP = re.compile(
     "(?:职业教育|职教|行业产教融合|产教融合|产教)(?P<kind>集团|联盟|共同体|联合体)$"
+)
+_ABOVE = re.compile(
+    "[\u4e00-\u9fff]{2,6}?(?P<short>(?P<level>[省市州])[\u4e00-\u9fff]{2,12}(?:局|厅|委员会|委|政府|总工会))"
 )
 _LEVELS = "省市区县州旗盟"
 _LEAST_GROUP = 5
@@ -56,9 +60,21 @@ def short_groups(groups: Iterable[str], report: Report, context: Context) -> Ite
     for group in groups:
         for short in _cut(group, context):
             meant.setdefault(short, set()).add(group)
-    for short, names in sorted(meant.items()):
-        if len(names) == 1 and context.canonical(short) is None:
-            yield from _called(next(iter(names)), short, report, context)
+    for short, whole in sorted(meant.items()):
+        if len(whole) == 1 and context.canonical(short) is None:
+            yield from _called(next(iter(whole)), short, report, context)
+
+
+def short_bodies(report: Report, context: Context) -> Iterator[Fact]:
+    """A naming for each bureau of a higher region: 市教育局 where 江城市教育局 alone is one."""
+    meant: dict[str, set[str]] = {}
+    found = (name for paragraph in report.paragraphs for name in names(paragraph.text))
+    for body in (name.text for name in found if name.kind == "PublicBody" and name.score == HARD):
+        if (above := _ABOVE.fullmatch(body)) and not context.region.endswith(above["level"]):
+            meant.setdefault(above["short"], set()).add(body)
+    for short, bodies in sorted(meant.items()):
+        if len(bodies) == 1 and context.canonical(short) is None:
+            yield from _called(next(iter(bodies)), short, report, context)
 
 
 def _cut(group: str, context: Context) -> set[str]:
