@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from vetgraph.model import Report, Span
 
 _PARTIES = ("school", "partner", "member", "beneficiary")
+# 丁戊职业技术学校（民办） in a cell is that school.
+_OWNED = re.compile("[（(](?:公办|民办)[)）]$")
 RULE_MENTION = "rule-case-mention"
 _UNMENTIONED = frozenset({"about", "breakdown", "occasion", "case"})
 
@@ -116,6 +119,8 @@ def _discovered(report: Report, region: str, year: int) -> Discovered:
         for about in names.aliases.values()
         if cell.text.startswith(about) and cell.text[len(about) : len(about) + 1] in ("（", "(")
     }
+    owned = {c.text: _OWNED.sub("", c.text) for t in report.tables for r in t.rows for c in r}
+    whole |= {text: name for text, name in owned.items() if name != text}
     listed = tuple(columned(report, year))
     given = {fact.get("alternateName")[0]: fact.get("about")[0] for fact in listed}
     kinds = {name: class_of(name) for name in given.values()} | names.kinds
