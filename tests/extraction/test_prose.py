@@ -514,3 +514,9 @@ def test_what_a_clause_says_went_down_is_not_the_level_before(read: Read) -> Non
     assert [(s.indicator, s.value, s.measure) for s in found] == [
         ("graduates", "46", "level"), ("企业招聘成本", "-32", "growth-rate"),
     ]  # fmt: skip
+
+
+def test_a_norm_that_is_reckoned_with_is_no_observation(read: Read) -> None:
+    found = read("生师比15.66:1。按生师比15:1测算，尚缺专任教师24名。")
+
+    assert [s.number for s in found] == ["15.66:1", "24"]

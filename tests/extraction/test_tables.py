@@ -320,3 +320,15 @@ def test_a_column_of_years_dates_its_rows(read: Read) -> None:
         ("甲校", 2021, "31"), ("昌平区", 2021, "62"), ("甲校", 2022, "35"), ("昌平区", 2022, "70"),
     ]  # fmt: skip
     assert not any("202" in s.indicator for s in found)
+
+
+def test_a_title_may_give_each_column_its_unit(read: Read) -> None:
+    found = read(
+        "表 1 办学条件（占地：亩；建筑：万平方米；资产：亿元）\n"
+        "学校\t占地面积\t建筑面积\t固定资产\n甲校\t210.5\t7.2\t1.25\n合计\t740.0\t29.0\t4.86\n",
+        甲校="School",
+    )
+
+    assert [(s.value, s.unit) for s in found if s.about == "甲校"] == [
+        ("210.5", "mu"), ("72000", "metre-squared"), ("125000000", "yuan"),
+    ]  # fmt: skip

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FEWEST = 2
 _ENTRANTS = "teacher-contests"
 """Prizes of teachers are no part of those that pupils won."""
+_Columns = dict[tuple[str, str], set[str]]
 _Groups = dict[frozenset[str], "Observation"]
 
 
@@ -28,21 +29,27 @@ def divided(figures: Figures) -> Iterator[Check]:
     most of them.
     """
     found: dict[tuple[object, ...], _Groups] = defaultdict(dict)
+    columns: _Columns = defaultdict(set)
     for one in figures.all:
+        columns[one.place.table, one.place.column].add(one.iri)
         if one.kind == "level" and one.breakdown != WHOLE and _ENTRANTS not in one.breakdown:
             key = (one.about, one.occasion, one.indicator, one.period, one.unit)
             found[key].setdefault(frozenset(one.breakdown.split("+")), one)
     for groups in found.values():
-        checks = list(_sums(groups))
+        checks = list(_sums(groups, columns))
         held = sum(contrary(check) is None for check in checks)
         if held >= _FEWEST and held * 2 > len(checks):
             yield from checks
 
 
-def _sums(groups: _Groups) -> Iterator[Check]:
+def _sums(groups: _Groups, columns: _Columns) -> Iterator[Check]:
+    """A group that stands in one column with its divisions and other rows is no sum of these."""
     for codes, one in groups.items():
         parts = tuple(o for more, o in groups.items() if codes < more and len(more - codes) == 1)
-        if len(parts) > 1:
+        beside = columns[one.place.table, one.place.column] if one.place.table else set()
+        inside = all(part.iri in beside for part in parts)
+        others = beside - {one.iri, *(part.iri for part in parts)}
+        if len(parts) > 1 and not (inside and others):
             yield Check("VG.SUM.008", one, (parts,), (Sum(),))
 
 

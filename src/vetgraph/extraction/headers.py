@@ -12,7 +12,7 @@ from vetgraph.schema import schema
 from vetgraph.text import BARE_YEAR, YEAR, bracketed, fold, label, without_brackets, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from vetgraph.extraction.context import Context
     from vetgraph.extraction.dictionary import Dictionary, Unit
@@ -155,6 +155,18 @@ def title_units(title: str, words: Dictionary) -> tuple[Unit, ...]:
     unit = re.search(r"单位[:：]\s*([^）)\s]+)", title)
     found = (words.unit(part) for part in re.split("[、，,;；]", unit[1])) if unit else ()
     return tuple(u for u in found if u)
+
+
+_WORDED = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,8})[:：]\s*(?P<unit>[^；;，,、：:（()）\s]+)")
+
+
+def worded_unit(title: str, path: Sequence[str], words: Dictionary) -> Unit | None:
+    """The unit that a title gives the words of a header: （占地：亩；建筑：万平方米）."""
+    for match in _WORDED.finditer(title):
+        named = match["word"] != "单位" and any(match["word"] in part for part in path)
+        if named and (unit := words.unit(match["unit"])):
+            return unit
+    return None
 
 
 def _year_of(axis: Axis, text: str, context: Context) -> tuple[Axis, str]:

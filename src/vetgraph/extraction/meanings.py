@@ -205,13 +205,14 @@ def _unit(grid: Grid, row: Axis, column: Axis, text: str, concept: Concept | Non
         return Unit("person", _ONE.factor)
     if column.path and (named := grid.words.unit(label(column.path[-1]))):
         return named
-    if concept is None and _apart(grid, row, column):
+    worded = headers.worded_unit(grid.table.title, (*column.path, *row.path), grid.words)
+    if concept is None and not worded and _apart(grid, row, column):
         return (
             column.unit
             or own_unit(column.indicator or "", grid.words)
             or _shared(grid, row, column)
         )
-    if own := row.unit or column.unit:
+    if own := row.unit or column.unit or worded:
         return own
     if concept is None and (known := column.indicator or row.indicator):
         return own_unit(known, grid.words)

@@ -98,7 +98,7 @@ def _stated(
 
 def _read(paragraph: Paragraph, spot: Spot, doubts: Doubts) -> Found | None:
     """What a figure says; one that is known to be of a part is read by its own words alone."""
-    if _broken(paragraph, spot.sentence, spot.figure):
+    if _broken(paragraph, spot.sentence, spot.figure) or _is_a_norm(spot):
         return None
     found = understood(spot)
     if found and _number(paragraph, spot.sentence, spot.figure) in doubts.parts:
@@ -109,6 +109,19 @@ def _read(paragraph: Paragraph, spot: Spot, doubts: Doubts) -> Found | None:
 def is_source_note(text: str) -> bool:
     """Whether a paragraph only says where data come from or what a picture shows."""
     return _SOURCE.match(text) is not None
+
+
+_BY_A_NORM = re.compile("(?:^|[，。；：、])[若如]?(?:按|按照|依照|参照|以)[^，。；]*$")
+_RECKONED = re.compile(
+    "的?(?:标准|比例|要求|口径)?(?:来)?(?:测算|核算|折算|推算|匡算|计算)(?![机器])"
+)
+
+
+def _is_a_norm(spot: Spot) -> bool:
+    """按生师比15:1测算，尚缺24人: what is reckoned with is no observation."""
+    text, figure = spot.sentence.text, spot.figure
+    led = _BY_A_NORM.search(text, 0, figure.start)
+    return led is not None and _RECKONED.match(text, figure.end) is not None
 
 
 def _broken(paragraph: Paragraph, sentence: Sentence, figure: Figure) -> bool:
