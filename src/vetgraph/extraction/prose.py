@@ -111,7 +111,7 @@ def is_source_note(text: str) -> bool:
     return _SOURCE.match(text) is not None
 
 
-_BY_A_NORM = re.compile("(?:^|[，。；：、])[若如]?(?:按|按照|依照|参照|以)[^，。；]*$")
+_BY_A_NORM = re.compile("[若如]?(?:按照?|依照|参照|以)")
 _RECKONED = re.compile(
     "的?(?:标准|比例|要求|口径)?(?:来)?(?:测算|核算|折算|推算|匡算|计算)(?![机器])"
 )
@@ -120,7 +120,7 @@ _RECKONED = re.compile(
 def _is_a_norm(spot: Spot) -> bool:
     """按生师比15:1测算，尚缺24人: what is reckoned with is no observation."""
     text, figure = spot.sentence.text, spot.figure
-    led = _BY_A_NORM.search(text, 0, figure.start)
+    led = _BY_A_NORM.match(text, figure.clause)
     return led is not None and _RECKONED.match(text, figure.end) is not None
 
 
