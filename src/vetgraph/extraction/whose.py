@@ -38,6 +38,8 @@ _OF_SCHOOLS = "|(?<=[，；：到至])(?:各校(?!区)|[两三四五六七八九
 _GIVEN = re.compile(
     "(?:无偿|一次性|累计|先后)?(?:捐赠|捐献|捐助|捐资|赠送|投入|派驻|派出|划拨|核增)"
 )
+# （以下称“甲校”）
+_IN_BRACKETS = re.compile("[（(][^（）()]*$")
 _URGED = ("支持", "推动", "推进", "指导", "督促", "协调", "鼓励", "启动", "帮扶", "支援", "援助")
 # 技能节由甲局主办、甲校承办，设28个赛项: who holds or leads something is not what it is about.
 _BY = re.compile("由[^。；]*$")
@@ -92,7 +94,7 @@ def begun(state: State, sentence: Sentence, home: str | None, context: Context) 
 
     A sentence that does not go on with the one before is of whom its paragraph is (``home``).
     """
-    if home and not is_school(context.region) and not _SAME.match(sentence.text):
+    if home and not _SAME.match(sentence.text):
         state = replace(state, about=home)
     if _own(context).match(sentence.text):
         state = replace(state, about=context.region)
@@ -120,7 +122,7 @@ def _own(context: Context) -> re.Pattern[str]:
 def told(state: State, sentence: Sentence, figure: Figure, context: Context) -> State:
     """The subject, major and events that the text between two figures names."""
     stretch = (figure.gap_start, figure.start)
-    if "；" in figure.gap and not is_school(context.region):
+    if "；" in figure.gap:
         state = replace(state, about=state.home)
     region = max(
         sentence.text.rfind(context.region, *stretch),
@@ -166,9 +168,11 @@ def _all_of_it(text: str, stretch: tuple[int, int], region: str) -> int:
 def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
     """集团由甲校牵头组建: what stands behind a preposition is not what the sentence is about.
 
-    But 乙公司向甲校捐赠机床4台 is of 甲校.
+    But 乙公司向甲校捐赠机床4台 is of 甲校. What is only named for short has been named before.
     """
     text = sentence.text
+    if _IN_BRACKETS.search(text, max(0, start - _HEAD), start):
+        return True
     if text.endswith(("向", "为"), 0, start) and _GIVEN.match(text, end):
         return False
     if text.endswith(_URGED, 0, start) or (_DOES.match(text, end) and _BY.search(text, 0, start)):
