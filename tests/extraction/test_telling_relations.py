@@ -334,3 +334,17 @@ def test_what_bodies_only_stand_in(text: str) -> None:
 def test_words_that_only_describe_a_place(text: str, place: str) -> None:
     assert ("云岭职校", place) in located(text)
     assert not {p for _, p in located(text)} & {"中心城区", "县城"}
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019年，云岭职校与松烟技校结对。云岭职校与墨帆公司共建实训基地。", "2019"),
+        ("云岭职校始建于1978年，2012年获评省级示范校。云岭职校与墨帆公司共建实训基地。", "2022"),
+        ("2019年以来，云岭职校成效明显。云岭职校与墨帆公司共建实训基地。", "2022"),
+    ],
+)
+def test_only_a_year_that_begins_a_sentence_dates_the_next(text: str, year: str) -> None:
+    found = told(text, "Partnership", "partner", "period")
+
+    assert ("墨帆公司", year) in found

@@ -60,3 +60,13 @@ def test_figures_since_a_year_are_to_date(read: Read) -> None:
     )
 
     assert {s.value: s.period for s in found} == {"118": 2022, "99": 2022}
+
+
+def test_a_school_s_own_report_gives_its_subject_back() -> None:
+    text = "学校与江城工业学院（以下称“江城工院”）联合培养，215名学生在读。参加教师19名。\n"
+
+    found = extract(read_text(text), "江城市云岭职业学校", 2022).facts
+
+    told = {f.get("value")[0]: f.get("about")[0] for f in found if f.kind == "Observation"}
+    assert set(told.values()) == {"江城市云岭职业学校"}
+    assert {"215", "19"} <= set(told)

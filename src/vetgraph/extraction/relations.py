@@ -32,6 +32,7 @@ from vetgraph.extraction.runs import programme_runs
 from vetgraph.extraction.said import Found, Said
 from vetgraph.extraction.service import developments, services
 from vetgraph.extraction.sites import sites
+from vetgraph.extraction.when import HEAD, SINCE
 from vetgraph.extraction.works import works
 from vetgraph.model import Citation, Fact
 from vetgraph.text import YEAR
@@ -77,7 +78,7 @@ def relations(paragraph: Paragraph, context: Context, named: Named) -> Iterator[
             listed += [found] if found.kind == "Location" else []
             year = _dating(found, dates, carried, said)
             yield Relation(_placed(found, paragraph, match.start(), year, context), found.score)
-        carried = dates[0][1] if dates else carried
+        carried = _carried(match[0], dates[0], context.data_year) if dates else carried
         named.note(said.parties, len(said.text))
     named.leave(paragraph)
     for found in residents(paragraph.text, context):
@@ -98,6 +99,16 @@ def _dates(text: str, data_year: int) -> list[tuple[int, int]]:
         if not (int(m["year"]) > data_year and _UNTIL.search(bare, 0, m.start()))
         and not (_FOUNDED.search(bare, 0, m.start()) or _FOUNDING.match(bare, m.end()))
     ]
+
+
+def _carried(text: str, date: tuple[int, int], data_year: int) -> int | None:
+    """The year that a sentence leaves to the next: one that it begins with, or the data year.
+
+    What has been so since a year is so to date.
+    """
+    at, year = date
+    begins = at < HEAD and not SINCE.match(text, at)
+    return year if begins or year == data_year else None
 
 
 def _dating(

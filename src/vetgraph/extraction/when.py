@@ -16,10 +16,11 @@ _FOUNDING = re.compile(
 
 
 # 2022年以来, 自2020年揭牌以来: what is counted since is counted to the data year.
-_SINCE = re.compile(
+SINCE = re.compile(
     "(?:19|20)\\d\\d年?(?:秋季|春季|\\d{1,2}月)?[^，。；\\d]{0,10}?(?:以来|起(?=[，：])|至今)"
 )
-_HEAD, _LONG_PAST = 10, 3
+HEAD, _LONG_PAST = 10, 3
+"""A year further inside its sentence, and longer past, dates no sentence behind it."""
 _TO_DATE = re.compile("(?:截[至止到])?(?:至今|迄今|目前|如今)|现[有设共]")
 
 
@@ -43,12 +44,12 @@ def dated_by(state: State, sentence: Sentence, figure: Figure) -> State:
         if figure.gap_start <= start < figure.start:
             state = replace(state, base=year)
     for year, start in sentence.years:
-        since = year < state.data_year and _SINCE.match(sentence.text, start, figure.start)
+        since = year < state.data_year and SINCE.match(sentence.text, start, figure.start)
         if since or _is_of_a_founding(sentence.text, start, figure.start):
             state = replace(state, year=None if state.year == year else state.year)
             continue
         if figure.gap_start <= start < figure.start or (start < figure.start and not state.year):
-            state = replace(state, year=year, base=None, led=start < _HEAD)
+            state = replace(state, year=year, base=None, led=start < HEAD)
     dated = max((start for _, start in sentence.years if start < figure.start), default=-1)
     if dated < figure.clause and _TO_DATE.match(sentence.text, figure.clause):
         state = replace(state, year=None)
