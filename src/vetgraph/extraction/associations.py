@@ -25,7 +25,7 @@ _CLAUSE = re.compile("[^，；：。！？!?;]+")
 _WORDED = ("Title", "Named", "Major", "MajorGroup")
 _IN_FULL = re.compile("$|[，。；]|的(?!《|“)|培训|捐|援|派|送|开展|招收|输送")
 _EVENT = re.compile(
-    "[^，。；的在与和中获向为被]{0,16}?(?:大赛|比赛|竞赛|邀请赛|论坛|博览会|推介会|杯)|(?:联合|共同)?(?:举办|主办|组织|承办|发起)的|[^，。；]{0,16}(?:领导|指导|关心|支持|关怀|帮助)下|副?(?:会长|主席|理事长|秘书长|主任委员)(?!单位)|[^，。；]{0,6}(?:印发|颁布|发布|制定|出台)的《"
+    "[^，。；的在与和中获向为被]{0,16}?(?:大赛|比赛|竞赛|邀请赛|论坛|博览会|推介会|杯)|(?:联合|共同)?(?:举办|主办|组织|承办|发起)的|所在地|驻地|门前|旁边|附近|对面|[^，。；]{0,16}(?:领导|指导|关心|支持|关怀|帮助)下|副?(?:会长|主席|理事长|秘书长|主任委员)(?!单位)|[^，。；]{0,6}(?:印发|颁布|发布|制定|出台)的《"
 )
 _KEPT_TO = re.compile("落实|贯彻|根据|按照|依据|遵照|执行|学习《|围绕|响应|参照|^以“")
 _GIVES = re.compile(
@@ -59,6 +59,8 @@ _UNKNOWN = re.compile(
 _THERE = re.compile("(?:在|于)$")
 _ADDRESSED = re.compile("(?:[与和同跟向给为对从到由被把将]|面向|依托)$")
 _ONE_SIGN = re.compile("[设建办送派聘任属扶赠编获挂引入]")
+# 岚清市为甲校划拨用地: the place does so, not what was spoken of.
+_OF_A_PLACE = re.compile("[\u4e00-\u9fff]{2,6}[省市区县州旗](?:也|还|则|先后)?[为给向对同与]")
 _LONGEST, _SURE, _MOST = 40, 0.9, 6
 
 
@@ -324,6 +326,8 @@ def _carried(said: Said, first: Node, clause: re.Match[str], before: list[Node])
     """
     found = said.subjects(first.start) or said.subjects(clause.start())
     if _UNKNOWN.fullmatch(said.text, clause.start(), first.start):
+        return []
+    if _OF_A_PLACE.fullmatch(said.text, clause.start(), first.start):
         return []
     if _BY.match(said.text, clause.start()):
         last = [n for n in before if n.end <= clause.start() and n.kind != "Region"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from vetgraph.model import Cell, Table
 
 _PLAIN = re.compile(
-    "项目|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
+    "项目|(?:合作|帮扶|培训|服务|共建|培养)(?:内容|项目|方式|形式|类型)|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
 )
 _CERTIFICATE = re.compile("(?:1\\+X)?(?:职业技能(?:等级)?)?证书(?:名称|项目)?")
 _PERSONS = re.compile(
