@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.names import (
@@ -22,7 +23,7 @@ from vetgraph.text import without_brackets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vetgraph.model import Report
+    from vetgraph.model import Cell, Report
 
 # Classes whose names are sure when a text prints one twice, once with a sure beginning.
 _REPEATED = ("Enterprise", "School", "HigherEducationInstitution", "EducationGroup", "Alliance")
@@ -148,17 +149,22 @@ def columned(report: Report, year: int) -> Iterator[Fact]:
     dated = (("period", (str(year),)), ("periodAssumed", ("true",)))
     for table in report.tables:
         columns = [i for i, head in enumerate(table.headers[-1]) if head.text.endswith("简称")]
-        for row in table.rows if columns else ():
-            for i in columns:
-                short = row[i].text
-                whole = [c for c in row if c.span and _abbreviates(short, without_brackets(c.text))]
-                if len(short) > 1 and whole and row[i].span:
-                    said = (("about", (without_brackets(whole[0].text),)),)
-                    spans = [c.span for c in (whole[0], row[i]) if c.span]
-                    span = Span(min(s.start for s in spans), max(s.end for s in spans))
-                    cited = (Citation(span, table.section, table.number or None),)
-                    values = (*said, ("alternateName", (short,)), *dated)
-                    yield Fact("Naming", values, cited, RULE_ALIAS)
+        for row, i in product(table.rows, columns):
+            if found := _shortened(row, row[i]):
+                name, span = found
+                said = (("about", (name,)), ("alternateName", (row[i].text,)))
+                cited = (Citation(span, table.section, table.number or None),)
+                yield Fact("Naming", (*said, *dated), cited, RULE_ALIAS)
+
+
+def _shortened(row: tuple[Cell, ...], short: Cell) -> tuple[str, Span] | None:
+    """The name in a row that a cell shortens, and the stretch over both."""
+    for cell in row:
+        name = without_brackets(cell.text)
+        if cell.span and short.span and len(short.text) > 1 and _abbreviates(short.text, name):
+            start = min(cell.span.start, short.span.start)
+            return name, Span(start, max(cell.span.end, short.span.end))
+    return None
 
 
 def _naming(
