@@ -310,6 +310,11 @@ def in_memory(built: Sequence[Built]) -> store.Dataset:
     return _memory(quads, built)
 
 
+def unchecked(built: Sequence[Built]) -> store.Dataset:
+    """A dataset of built reports and the ontology alone, in memory."""
+    return _memory([quad for one in built for quad in one.quads], built)
+
+
 def _memory(quads: Iterable[rdf.Quad], built: Sequence[Built]) -> store.Dataset:
     return store.memory([*_ontology(), *quads], {b.meta.key: b.report.text for b in built})
 
@@ -318,7 +323,7 @@ def _findings_of(one: Built) -> list[rdf.Quad]:
     """What contradicts itself in a report, in the graph of its findings."""
     from vetgraph.findings.turtle import to_quads
 
-    return list(to_quads(inconsistencies(_memory(one.quads, [one])), one.report))
+    return list(to_quads(inconsistencies(unchecked([one])), one.report))
 
 
 def _cache() -> Path | None:

@@ -160,9 +160,9 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def dataset_of(source: Path, wanted: Wanted | None = None) -> store.Dataset:
-    """The graph of the reports of one document, read by rules, in memory."""
+    """The graph of the reports of one document, read by rules and not checked, in memory."""
     built = [_graph(source, report, wanted or Wanted()) for report in split(read(source))]
-    return pipeline.in_memory(built)
+    return pipeline.unchecked(built)
 
 
 def _graph(source: Path, report: Report, wanted: Wanted) -> pipeline.Built:
