@@ -28,7 +28,7 @@ _PLAIN = re.compile(
     "项目|(?:合作|帮扶|培训|服务|共建|培养)(?:内容|项目|方式|形式|类型)|指标|名称|类[别型]|内容|分类|序号|统计项目|指标名称|维度|一级指标|二级指标"
 )
 _CERTIFICATE = re.compile("(?:1\\+X)?(?:职业技能(?:等级)?)?证书(?:名称|项目)?")
-_PERSONS = re.compile(
+PERSONS = re.compile(
     "姓名|教师|导师|学生|选手|获奖人|获奖者|负责人|主持人|带头人|联系人|个人|校长|专家|班主任"
 )
 _PLACES = re.compile(
@@ -191,7 +191,7 @@ def _is_of_places(head: str, text: str, context: Context) -> bool:
 def _is_of_persons(head: str, text: str, context: Context) -> bool:
     """Whether a row tells of a person, by its header or as a name too short to be another's."""
     known = context.canonical(text) is not None or kind_of_name(text) is not None
-    return _PERSONS.search(head) is not None or (len(text) <= _SHORT_NAME and not known)
+    return PERSONS.search(head) is not None or (len(text) <= _SHORT_NAME and not known)
 
 
 def _is_thing(text: str, context: Context, behind: bool) -> bool:

@@ -33,8 +33,9 @@ _CONTEST = (
     r"(?:[\u4e00-\u9fff“”（）()]|\d{4}年|第[\d一二三四五六七八九十]+届){2,30}?"
     r"(?:大赛|比赛|竞赛|邀请赛|锦标赛|运动会|技能赛|挑战赛|选拔赛|联赛|决赛|技能节|文化节|艺术节)(?:（[^（）]{1,8}）)?(?:[\u4e00-\u9fff“”]{2,18}?(?:比赛|竞赛|赛项))?"
 )
+_WINS = "夺得|获得|荣获|斩获|获|摘得|取得|赢得|捧得|拿下|拿到"
 _WON = re.compile(
-    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:夺得|获得|荣获|斩获|获|摘得|夺|摘取|取得|赢得|捧得|拿下|拿到)(?:了)?"
+    rf"在(?P<contest>{_CONTEST})[中上]?(?:，)?(?:{_WINS}|夺|摘取)(?:了)?"
     r"(?P<prize>[金银铜][牌奖]|[特一二三]等奖|团体[\u4e00-\u9fff]{1,4}奖)"
 )
 
@@ -58,7 +59,7 @@ def _prizes(said: Said) -> Iterator[Found]:
 _SOMEONE = re.compile("(?:学生|同学|教师|老师|选手)(?!代表|团队|参赛)[\u4e00-\u9fff]{2,3}$")
 _THERE = re.compile(rf"(?:在|参加)(?P<contest>{_CONTEST})[中上]?，")
 _PRIZE = re.compile(
-    r"(?:共|还|也|均|先后|累计)*(?:夺得|获得|荣获|斩获|获|摘得|取得|赢得|捧得|拿下|拿到)(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
+    rf"(?:共|还|也|均|先后|累计)*(?:{_WINS})(?:了)?(?P<prize>[金银铜][牌奖]|[特一二三]等奖)"
 )
 
 
@@ -151,19 +152,25 @@ def _held_by(said: Said) -> Iterator[Found]:
     """B大赛C赛项由A校承办; 由D局主办、A校承办."""
     contest, held = _by_whom()
     for match in contest.finditer(said.text):
-        hosts = said.list_at(match.end())
-        by = held.match(said.text, hosts[-1].end) if hosts else None
+        holders = list(_holders(said, match.end(), held))
         named = is_contest(match["contest"]) or match["contest"].endswith("赛项")
-        if by is None or not named or said.planned(match.start(), by.end()):
+        if not holders or not named or said.planned(match.start(), holders[0][1].end()):
             continue
-        while by:
+        for hosts, by in holders:
             event = (match["contest"], "host" if by["host"] else "co-host")
             for party in hosts:
                 yield took_part(party, event, stretch(match.span(), of(party), by.span()))
-            hosts = (
-                said.list_at(by.end() + 1) if said.text[by.end() : by.end() + 1] in "、，" else ()
-            )
-            by = held.match(said.text, hosts[-1].end) if hosts else None
+
+
+def _holders(
+    said: Said, at: int, held: re.Pattern[str]
+) -> Iterator[tuple[tuple[Party, ...], re.Match[str]]]:
+    """甲局主办、乙校承办: the parties of each part, and what they do."""
+    hosts = said.list_at(at)
+    while hosts and (by := held.match(said.text, hosts[-1].end)):
+        yield hosts, by
+        goes_on = said.text.startswith(("、", "，"), by.end())
+        hosts = said.list_at(by.end() + 1) if goes_on else ()
 
 
 def took_part(party: Party, event: tuple[str, str], spans: tuple[tuple[int, int], ...]) -> Found:

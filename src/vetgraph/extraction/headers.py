@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.observation import CHANGE, GROWTH, SHARE, TARGET
@@ -162,11 +163,14 @@ _WORDED = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,8})[:：]\s*(?P<unit>[^；;，
 
 def worded_unit(title: str, path: Sequence[str], words: Dictionary) -> Unit | None:
     """The unit that a title gives the words of a header: （占地：亩；建筑：万平方米）."""
-    for match in _WORDED.finditer(title):
-        named = match["word"] != "单位" and any(match["word"] in part for part in path)
-        if named and (unit := words.unit(match["unit"])):
-            return unit
-    return None
+    named = (unit for word, unit in _worded(title) if any(word in part for part in path))
+    return next(filter(None, map(words.unit, named)), None)
+
+
+@lru_cache(maxsize=256)
+def _worded(title: str) -> tuple[tuple[str, str], ...]:
+    """The words of a title with the units that it gives them, as printed."""
+    return tuple((m["word"], m["unit"]) for m in _WORDED.finditer(title) if m["word"] != "单位")
 
 
 def _year_of(axis: Axis, text: str, context: Context) -> tuple[Axis, str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.beside import own_school, pairs, unread
+from vetgraph.extraction.beside import PERSONS, own_school, pairs, unread
 from vetgraph.extraction.columns import class_named, is_name, kind_of_name, shaped_roles
 from vetgraph.extraction.dictionary import dictionary
 from vetgraph.extraction.names import class_of
@@ -53,9 +53,6 @@ _UNITS = frozenset(
 )
 _OWNERSHIP = frozenset(("办学性质", "性质", "公办/民办", "举办性质"))
 _OWNERS = {"公办": "public", "民办": "private"}
-_PERSONS = re.compile(
-    "姓名|教师|导师|学生|选手|获奖人|获奖者|负责人|主持人|带头人|联系人|个人|校长|专家|班主任"
-)
 # Headers of awards that no list has: 赛事或荣誉, 奖项或称号, 获奖等第.
 _AWARDS = {
     "competition": re.compile(
@@ -179,7 +176,7 @@ def _roles(heads: Mapping[int, str], table: Table, words: Dictionary) -> dict[st
     bare = {i: head for i, head in heads.items() if i not in roles.values()}
     for i, name in shaped_roles(table, bare, set(roles)).items():
         roles.setdefault(name, i)
-    if any(_PERSONS.search(head) for head in heads.values()):
+    if any(PERSONS.search(head) for head in heads.values()):
         roles.pop("honour", None)
     if "honour" in roles and not {"recipient", "school"} & set(roles):
         units = (i for i, head in heads.items() if label(head) == "单位")

@@ -109,15 +109,19 @@ def is_proper(name: Name, region: str = "") -> bool:
 
     芦泾 is the place of 芦泾区, which reports (``region``).
     """
-    own = f"{re.escape(region[:-1])}|" if len(region) > _SHORT_PLACE else ""
-    place = re.match(
-        rf"[\u4e00-\u9fff]{{2,3}}[省市区县旗]|{own}" + "|".join((*_provinces(), *countries())),
-        name.text,
-    )
+    place = _proper_place(region).match(name.text)
     if place is None or name.kind in ("Major", "Region") or not _STRONG.search(name.text):
         return False
     rest = name.text[place.end() :]
     return not (_GENERIC.fullmatch(rest) or _SENTENCE_WORDS.search(name.text))
+
+
+@lru_cache(maxsize=16)
+def _proper_place(region: str) -> re.Pattern[str]:
+    own = f"{re.escape(region[:-1])}|" if len(region) > _SHORT_PLACE else ""
+    return re.compile(
+        rf"[\u4e00-\u9fff]{{2,3}}[省市区县旗]|{own}" + "|".join((*_provinces(), *countries()))
+    )
 
 
 def is_generic(name: str) -> bool:

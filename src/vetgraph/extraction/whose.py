@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetgraph.extraction.names import is_school
@@ -157,12 +158,14 @@ def _all_of_it(text: str, stretch: tuple[int, int], region: str) -> int:
 
     In 占全区的 it is what a part is held against.
     """
-    if not region:
-        return -1
-    of_schools = "" if is_school(region) else _OF_SCHOOLS
-    pattern = re.compile(f"(?<![占居列在为])全{region[-1]}(?![第前最]){of_schools}")
-    found = [m.start() for m in pattern.finditer(text, *stretch)]
+    found = [m.start() for m in _whole(region).finditer(text, *stretch)] if region else []
     return found[-1] if found else -1
+
+
+@lru_cache(maxsize=16)
+def _whole(region: str) -> re.Pattern[str]:
+    of_schools = "" if is_school(region) else _OF_SCHOOLS
+    return re.compile(f"(?<![占居列在为])全{region[-1]}(?![第前最]){of_schools}")
 
 
 def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
