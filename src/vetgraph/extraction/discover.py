@@ -83,13 +83,15 @@ _LEVEL_BODY = re.compile(
 class Discovered:
     """The names of a report's text: classes and aliases, and the facts that license them.
 
-    ``repeated`` are names that are sure only because the text prints them again.
+    ``repeated`` are names that are sure only because the text prints them again, ``offices`` the
+    authorities whose names have a sure beginning.
     """
 
     kinds: dict[str, str]
     aliases: dict[str, str]
     facts: tuple[Fact, ...]
     repeated: frozenset[str]
+    offices: frozenset[str]
 
 
 def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Discovered:
@@ -98,13 +100,16 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
     aliases: dict[str, str] = {}
     facts: list[Fact] = []
     seen: dict[str, list[float]] = {}
+    offices: set[str] = set()
     for paragraph in paragraphs:
         for fact in _namings(paragraph, region, year):
             known = fact.made_by == RULE_BODY and fact.get("alternateName")[0] in aliases
             if not known:
                 _learn(fact, kinds, aliases)
                 facts.append(fact)
-        for name in names(paragraph.text):
+        found = names(paragraph.text)
+        offices |= {n.text for n in found if n.kind == "PublicBody" and n.score == HARD}
+        for name in found:
             if is_proper(name, region):
                 kinds.setdefault(name.text, name.kind)
             elif name.kind in _REPEATED:
@@ -117,7 +122,7 @@ def discover(paragraphs: tuple[Paragraph, ...], region: str, year: int) -> Disco
         kinds |= {name: "Centre" for name in _departments(paragraphs) if name not in kinds}
     sure = (name for name, scores in seen.items() if len(scores) > 1 and HARD in scores)
     repeated = frozenset(name for name in sure if not is_ordinary(name))
-    return Discovered(kinds, aliases, tuple(facts), repeated)
+    return Discovered(kinds, aliases, tuple(facts), repeated, frozenset(offices))
 
 
 def _departments(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:

@@ -88,7 +88,7 @@ def extract(report: Report, region: str, data_year: int, sheets: Path | None = N
     groups = [name for name, kind in context.kinds.items() if kind in BODIES]
     shorts = (
         *short_names(firms, report, context), *short_groups(groups, report, context),
-        *short_bodies(report, context),
+        *short_bodies(names.offices, report, context),
     )  # fmt: skip
     names = replace(names, facts=(*names.facts, *shorts))
     context = _with_aliases(context, shorts)

@@ -141,8 +141,13 @@ def countries() -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda c: (-len(c), c)))
 
 
-def names(text: str) -> Iterator[Name]:
+@lru_cache(maxsize=64)
+def names(text: str) -> tuple[Name, ...]:
     """The names of a clean text that are told by their shape, left to right by their ends."""
+    return tuple(_names(text))
+
+
+def _names(text: str) -> Iterator[Name]:
     found = (_name(text, m.start(), m.end()) for m in _endings().finditer(text))
     longest = list(_longest(name for name in found if name))
     yield from longest

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from vetgraph.extraction.names import HARD, names
 from vetgraph.model import INFERRED, Citation, Fact
 
 if TYPE_CHECKING:
@@ -65,11 +64,10 @@ def short_groups(groups: Iterable[str], report: Report, context: Context) -> Ite
             yield from _called(next(iter(whole)), short, report, context)
 
 
-def short_bodies(report: Report, context: Context) -> Iterator[Fact]:
+def short_bodies(offices: Iterable[str], report: Report, context: Context) -> Iterator[Fact]:
     """A naming for each bureau of a higher region: 市教育局 where 江城市教育局 alone is one."""
     meant: dict[str, set[str]] = {}
-    found = (name for paragraph in report.paragraphs for name in names(paragraph.text))
-    for body in (name.text for name in found if name.kind == "PublicBody" and name.score == HARD):
+    for body in offices:
         if (above := _ABOVE.fullmatch(body)) and not context.region.endswith(above["level"]):
             meant.setdefault(above["short"], set()).add(body)
     for short, bodies in sorted(meant.items()):
